@@ -1,0 +1,348 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Evidence of whole captures that the collecting script took from appliances in known situations."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.evidence import empty, evidence
+
+EVENTS, API = "eventing-ingest.eu.sse.itd.cisco.com", "api.eu.sse.itd.cisco.com"
+
+
+@pytest.fixture(scope="session")
+def of(tools):
+    """Evidence of a capture among the fixtures."""
+
+    def read(name, **arguments):
+        given = {"boundary": None, "controller_epoch": None, "regions": tools.regions, "extra_hosts": [], **arguments}
+        return tools.check(evidence(capture=tools.text(f"captures/{name}.capture"), **given))
+
+    return read
+
+
+def at(found, path):
+    """The value at a path such as `daemons.EventHandler.state` or `probes.events.verdict`."""
+    for key in path.split("."):
+        found = next(entry for entry in found if entry["role"] == key) if isinstance(found, list) else found[key]
+    return found
+
+
+ANY = object()
+HEALTHY = {
+    "collected.complete": True,
+    "problems": [],
+    "daemons.SSEConnector.state": "running",
+    "daemons.EventHandler.state": "running",
+    "config.state": "present",
+    "region.name": "eu",
+    "context.answer": "ok",
+    "context.enrolled": True,
+    "context.registration.overdue": False,
+    "context.events.healthy": True,
+    "event_socket.file": "socket",
+    "event_socket.listening": True,
+    "event_socket.connected": True,
+    "connections.api_listening": True,
+    "connections.events": "established",
+    "connections.events_seen_by": "address",
+    "log.state": "present",
+    "summary.log": "no error since the last success",
+    "probes.events.verdict": "reachable",
+    "probes.api.verdict": "reachable",
+    "probes.messaging.verdict": "reachable",
+    "trust.verified_by": ["connector_ca"],
+    "clock.wrong": "none",
+    "clock.outside_certificate": False,
+    "network.proxy_read": True,
+    "network.proxy": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "differences"),
+    [
+        (
+            "ftd_7.2.5_healthy",
+            {
+                "appliance.role": "ftd",
+                "appliance.root": "/ngfw",
+                "appliance.version": "7.2.5",
+                "appliance.hostname": "healthy",
+            },
+        ),
+        ("fmc_6.4.0_healthy", {"appliance.role": "fmc", "appliance.root": "", "appliance.version": "6.4.0"}),
+        (
+            "ftd_7.2.5_events_one_address_dropped",
+            {
+                "probes.events.verdict": "partly_reachable",
+                "probes.events.layers.tcp": "failed",
+                "probes.events.layers.answer": "ok",
+                "summary.events_probe": "1 of 2 addresses answer, tried twice",
+            },
+        ),
+        (
+            "ftd_7.2.5_tls_intercepted",
+            {
+                "probes.events.verdict": "tls_foreign_issuer",
+                "probes.api.verdict": "tls_foreign_issuer",
+                "probes.messaging.verdict": "tls_foreign_issuer",
+                "probes.events.certificate.public_issuer": False,
+                "probes.events.layers.tls": "failed",
+                "trust.verified_by": [],
+                "context.registration.overdue": True,
+                "context.events.healthy": False,
+                "connections.events": "none",
+                "log.causes.untrusted.after_last_success": True,
+                "summary.log": ANY,
+            },
+        ),
+        (
+            "ftd_7.2.5_connector_disabled",
+            {
+                "daemons.SSEConnector.state": "user_disabled",
+                "context.answer": "refused",
+                "context.enrolled": None,
+                "context.registration.overdue": None,
+                "context.events.healthy": None,
+                "event_socket.connected": False,
+                "connections": None,
+                "log.state": "empty",
+                "summary.log": "log empty",
+                "problems": [{"section": "lsof", "reason": "no process of the connector was found"}],
+            },
+        ),
+        (
+            "ftd_7.2.5_mx_only",
+            {"context.events.healthy": None, "connections.events": "none", "context.counters.sent_growth": 0},
+        ),
+        (
+            "ftd_6.4.0_no_event_socket",
+            {
+                "event_socket.file": "absent",
+                "event_socket.listening": False,
+                "event_socket.connected": False,
+                "event_socket.program": None,
+                "context.events.healthy": False,
+                "log.causes.socket_missing.after_last_success": True,
+                "summary.log": ANY,
+            },
+        ),
+        (
+            "ftd_7.2.5_proxy_only",
+            {
+                "network.proxy": {"host": "proxy.example.net", "port": 3128},
+                "probes.events.via": "proxy",
+                "probes.events.layers.name": "skipped",
+                "probes.events.layers.proxy": "ok",
+                "connections.events_seen_by": "proxy",
+            },
+        ),
+        (
+            "ftd_7.2.5_curl_missing",
+            {
+                "context": None,
+                "probes.events.verdict": "unknown",
+                "probes.api.verdict": "unknown",
+                "probes.messaging.verdict": "unknown",
+                "trust.verified_by": [],
+                "clock.outside_certificate": None,
+                "problems": [
+                    {"section": "context", "reason": "command not found: curl"},
+                    {"section": "probe", "reason": "command not found: curl"},
+                ],
+            },
+        ),
+    ],
+)
+def test_a_situation(of, name, differences):
+    """A situation is the healthy one but for what it names; where a whole part is null, nothing is asked within it."""
+    found = of(name)
+    wanted = {**HEALTHY, **differences}
+    for path, value in wanted.items():
+        within_nothing = "." in path and wanted.get(path.split(".")[0], ANY) is None
+        if value is not ANY and not within_nothing:
+            assert at(found, path) == value, path
+
+
+def test_what_delivers_is_seen_to_grow(of):
+    counters = of("ftd_7.2.5_healthy")["context"]["counters"]
+    assert counters["sent_growth"] > 0
+    assert counters["received_growth"] > 0
+    assert counters["seconds_between"] in (2, 3)
+
+
+def test_the_specimen_stays_valid_and_whole(tools):
+    specimen = json.loads((tools.collection / "plugins/plugin_utils/_parse/specimen.json").read_text())
+    tools.check(specimen)
+    assert None not in {key: value for key, value in specimen.items() if key != "problems"}.values()
+    assert set(specimen) == set(empty())
+    assert [key for key in specimen["summary"] if not specimen["summary"][key]] == []
+
+
+def test_nothing_seen_is_valid_too(tools):
+    found = tools.check(empty())
+    assert found["probes"] is None
+    assert found is not empty()
+
+
+@pytest.mark.parametrize("capture", ["", b"", "x", b"\xff\x00", "#firepower.sse capture 1", "\n" * 1000])
+@pytest.mark.parametrize("boundary", [None, "=sse-0123456789abcdef0123456789abcdef"])
+def test_no_capture_gives_empty_evidence_with_the_reason(tools, capture, boundary):
+    found = tools.check(
+        evidence(capture=capture, boundary=boundary, controller_epoch=None, regions=tools.regions, extra_hosts=[])
+    )
+    assert found["problems"][0]["section"] == "capture"
+    assert {**found, "problems": []} == empty()
+
+
+def test_a_live_run_takes_the_controllers_clock_and_a_saved_one_that_of_the_capture(tools):
+    host = tools.section("host", "epoch=1795489960\ncontroller_epoch=1795489000.5\n")
+    live = tools.evidence(host, live=True, controller_epoch=1795489900.0)
+    assert (live["clock"]["offset_seconds"], live["collected"]["epoch"]) == (60, 1795489900)
+    saved = tools.evidence(host, controller_epoch=1795489900.0)
+    assert saved["clock"]["offset_seconds"] == 960
+    by_hand = tools.evidence(tools.section("host", "epoch=1795489960\ncontroller_epoch=\n"))
+    assert (by_hand["clock"]["offset_seconds"], by_hand["collected"]["at"]) == (None, "2026-11-24T03:12:40Z")
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "stderr", "text", "state"),
+    [
+        (0, "", "connector_fqdn=api-sse.cisco.com\nconnector_port=8989\n", "present"),
+        (0, "", "connector_fqdn=api-sse.cisco.com\nconnector_port=$(reboot)\n", "garbled"),
+        (0, "", "connector_port=8989\n", "garbled"),
+        (0, "", "\x00\x01\x02", "garbled"),
+        (0, "", "", "garbled"),
+        (1, "cat: /ngfw/etc/sf/connector.properties: No such file or directory", "", "missing"),
+        (1, "cat: /ngfw/etc/sf/connector.properties: Permission denied", "", None),
+        (124, "", "connector_fqdn=api-sse.cisco.com\n", None),
+    ],
+)
+def test_settings(tools, exit_code, stderr, text, state):
+    found = tools.evidence(tools.section("properties", text, exit_code=exit_code, stderr=stderr))
+    assert (found["config"] or {}).get("state") == state
+    assert any(problem["section"] == "properties" for problem in found["problems"]) is (state is None)
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "stderr", "text", "proxy", "read"),
+    [
+        (0, "", "PROXY_HOST=p\nPROXY_PORT=1\n", {"host": "p", "port": 1}, True),
+        (0, "", "", None, True),
+        (1, "", "", None, True),
+        (1, "cat: /etc/sf/iprep_proxy.conf: No such file or directory", "", None, True),
+        (1, "cat: /etc/sf/iprep_proxy.conf: Permission denied", "", None, False),
+        (124, "", "", None, False),
+    ],
+)
+def test_proxy_setting(tools, exit_code, stderr, text, proxy, read):
+    network = tools.evidence(tools.section("proxy", text, exit_code=exit_code, stderr=stderr))["network"]
+    assert (network["proxy"], network["proxy_read"]) == (proxy, read)
+
+
+NAMES = "203.0.113.21 STREAM x\n203.0.113.22 STREAM x\n"
+
+
+def lsof_of(tools, *lines, healthy=None, names=True, pid="7"):
+    """Evidence of lsof's lines beside the addresses of two hosts and the state of the events service."""
+    rows = "".join(f"connector 7 www 9u IPv4 1 0t0 TCP {line}\n" for line in lines)
+    status = {True: "Success", False: "Failed", None: "Init"}[healthy]
+    body = json.dumps({"status": {"client": [{"type": "Events", "status": status}]}})
+    sections = [
+        tools.section("proxy", "PROXY_HOST=192.0.2.10\nPROXY_PORT=3128\n"),
+        tools.section("context n=1 scheme=http port=8989", body),
+        tools.section(f"lsof pid={pid}", rows, exit_code=0 if rows else 1),
+        tools.section(f"probe host={EVENTS} port=443 path=/ role=events address=- store=ios attempt=1 via=direct"),
+        tools.section("probe host=mx01.eu port=443 path=/ role=messaging address=- store=ios attempt=1 via=direct"),
+    ]
+    if names:
+        sections += [
+            tools.section(f"names host={EVENTS}", NAMES),
+            tools.section("names host=mx01.eu", "203.0.113.31 R\n"),
+        ]
+    return tools.evidence(*sections)["connections"]
+
+
+LISTEN = "localhost:8989 (LISTEN)"
+TO_EVENTS, TO_MX, TO_OTHER, TO_PROXY = (
+    f"10.0.0.1:5->{far}" for far in ("203.0.113.22:443", "203.0.113.31:443", "203.0.113.99:https", "192.0.2.10:3128")
+)
+TO_SELF = "127.0.0.1:9->127.0.0.1:8989 (ESTABLISHED)"
+
+
+@pytest.mark.parametrize(
+    ("lines", "given", "state", "by"),
+    [
+        pytest.param([f"{TO_EVENTS} (ESTABLISHED)"], {}, "established", "address", id="to events"),
+        pytest.param([f"{TO_EVENTS} (SYN_SENT)", f"{TO_MX} (ESTABLISHED)"], {}, "syn_sent", "address", id="SYN_SENT"),
+        pytest.param([f"{TO_EVENTS} (CLOSE_WAIT)"], {"healthy": True}, "other", "address", id="closing"),
+        pytest.param([f"{TO_MX} (ESTABLISHED)"], {"healthy": True}, "none", "address", id="to mx only"),
+        pytest.param([TO_SELF], {"healthy": True}, "none", "address", id="to itself only"),
+        pytest.param([], {"healthy": True}, "none", "address", id="to nobody"),
+        pytest.param([f"{TO_OTHER} (ESTABLISHED)"], {"healthy": True}, "established", "service", id="to a new address"),
+        pytest.param(
+            [f"{TO_OTHER} (ESTABLISHED)"], {"healthy": False}, "none", "service", id="to whom, and not healthy"
+        ),
+        pytest.param([f"{TO_OTHER} (ESTABLISHED)"], {}, None, None, id="to whom, and nothing else known"),
+        pytest.param([f"{TO_OTHER} (SYN_SENT)"], {"healthy": True}, "none", "service", id="nothing established"),
+        pytest.param([f"{TO_PROXY} (ESTABLISHED)"], {"healthy": True}, "established", "proxy", id="by proxy"),
+        pytest.param([f"{TO_PROXY} (ESTABLISHED)"], {"healthy": False}, "none", "service", id="by proxy, not healthy"),
+        pytest.param([f"{TO_PROXY} (ESTABLISHED)"], {}, None, None, id="by proxy, nothing known"),
+        pytest.param([f"{TO_PROXY} (SYN_SENT)"], {}, "syn_sent", "proxy", id="proxy does not answer"),
+        pytest.param([f"{TO_MX} (ESTABLISHED)"], {"names": False}, None, None, id="names unknown"),
+    ],
+)
+def test_established_to_what(tools, lines, given, state, by):
+    seen = lsof_of(tools, LISTEN, *lines, **given)
+    assert (seen["events"], seen["events_seen_by"], seen["api_listening"]) == (state, by, True)
+
+
+def test_a_process_without_connections_and_no_process(tools):
+    assert lsof_of(tools) == {"api_listening": False, "peers": [], "events": "none", "events_seen_by": "address"}
+    assert lsof_of(tools, pid="-") is None
+
+
+def test_extra_hosts_count_as_the_user_says(tools):
+    probe = tools.section(
+        "probe host=Ntp.example.com port=8443 path=/ role=extra address=- store=ios attempt=1 via=direct"
+    )
+    for required, severity in ((True, "critical"), (False, "info")):
+        found = tools.evidence(probe, extra_hosts=[{"host": "ntp.example.com", "port": 8443, "required": required}])
+        assert [(entry["required"], entry["severity"]) for entry in found["probes"]] == [(required, severity)]
+
+
+def test_a_required_host_that_was_not_probed_is_unknown(tools):
+    found = tools.evidence(
+        tools.section("region", f"region=eu\nsource=connector_fqdn\napi_host={API}\n"),
+        tools.section(
+            f"probe host={API} port=443 path=/ role=api address=- store=ios attempt=1 via=direct", exit_code=7
+        ),
+    )
+    assert [(entry["host"], entry["verdict"]) for entry in found["probes"]] == [(EVENTS, "unknown"), (API, "refused")]
+    assert {"section": "probe", "reason": f"{EVENTS} was not probed"} in found["problems"]
+
+
+def test_a_cloud_of_no_known_region_has_no_required_host(tools):
+    found = tools.evidence(
+        tools.section("region", "region=-\nsource=connector_fqdn\napi_host=staging-sse.cisco.com\n"),
+        tools.section("probe host=staging-sse.cisco.com port=443 path=/ role=api address=- store=ios", exit_code=7),
+    )
+    assert found["region"]["name"] == "unknown"
+    assert [(entry["required"], entry["severity"]) for entry in found["probes"]] == [(False, "warning")]
+
+
+def test_a_healthy_capture_is_read_fast(of):
+    """Well under 8 ms on an idle machine: the bound is for a busy one, the best of several is taken."""
+    of("ftd_7.2.5_healthy")
+    taken = []
+    for _unused in range(10):
+        before = time.process_time()
+        of("ftd_7.2.5_healthy")
+        taken.append(time.process_time() - before)
+    assert min(taken) < 0.08
