@@ -1,0 +1,38 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes a raw capture on the controller."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+
+
+def save_capture(text: str, *, directory: str, host: str) -> str:
+    """Writes ``<directory>/<host>.capture``, readable by its owner alone, and returns its path. Raises SseError.
+
+    It is renamed into place, so that nobody reads half of it and no link is followed.
+    """
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", host).lstrip(".") or "host"
+    path = Path(directory).expanduser().absolute() / f"{name}.capture"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{name}.")  # made with mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
+                stream.write(text)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as exc:
+        raise SseError(f"The capture of {host} can't be written to {str(path)!r}: {exc.strerror}.") from exc
+    return str(path)
+
+
+__all__ = ["save_capture"]

@@ -1,0 +1,40 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Raw captures on the controller."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import save_capture
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+
+
+def test_only_its_owner_reads_it(tmp_path):
+    path = save_capture("text\r\n\ufffd", directory=str(tmp_path / "new" / "one"), host="fra-fw1")
+    assert path == str(tmp_path / "new" / "one" / "fra-fw1.capture")
+    assert (tmp_path / "new/one/fra-fw1.capture").read_bytes() == "text\r\n\ufffd".encode()
+    assert (tmp_path / "new/one/fra-fw1.capture").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in (tmp_path / "new/one").iterdir()] == ["fra-fw1.capture"]
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("../../etc/passwd", "_.._etc_passwd"), ("a b;c", "a_b_c"), ("...", "host"), ("fe80::1%eth0", "fe80__1_eth0")],
+)
+def test_a_hosts_name_leads_nowhere_else(tmp_path, host, name):
+    assert save_capture("x", directory=str(tmp_path), host=host) == str(tmp_path / f"{name}.capture")
+
+
+def test_no_link_is_followed(tmp_path):
+    (tmp_path / "target").write_text("kept")
+    (tmp_path / "h.capture").symlink_to(tmp_path / "target")
+    save_capture("new", directory=str(tmp_path), host="h")
+    assert (tmp_path / "target").read_text() == "kept"
+
+
+def test_a_directory_that_is_none(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SseError, match=r"The capture of h can't be written to '.*/file/h.capture': "):
+        save_capture("x", directory=str(tmp_path / "file"), host="h")
