@@ -1,0 +1,23 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Collects, parses and assesses one appliance in one task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import judge_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
+
+
+class ActionModule(SseAction):
+    SPEC = argument_spec_of("appliance_check")
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        host = task_vars["inventory_hostname"]
+        judge = judge_of(args, host=host)
+        gathered = gather(request_of(args), run=self.run_script, host=host, capture_dir=args["capture_dir"])
+        return {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}

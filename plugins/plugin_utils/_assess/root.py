@@ -1,0 +1,73 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all queries look at: {evidence, expected, intent, release}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+
+from .intent import intent_of
+from .look import look
+
+# The expected state where nobody said otherwise.
+EXPECTED: dict[str, Any] = {
+    "region": "auto",
+    "tenant": None,
+    "cloud_events": "auto",
+    "max_clock_offset": 300,
+    "minimum_version": None,
+}
+# The first release that reaches a region's cloud: the US had it one release earlier than the others.
+_FLOORS = {"us": 604}
+_OTHER_FLOOR = 605
+
+
+def root_of(*, evidence: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
+    """The root of the queries. *expected* may leave keys out."""
+    wanted = expected_state(expected)
+    number = release_number(look(evidence, "appliance", "version"))
+    return {
+        "evidence": evidence,
+        "expected": wanted,
+        "intent": intent_of(evidence=evidence, expected=wanted),
+        "release": {"number": number, "floor": _floor(number, look(evidence, "region", "name"), wanted)},
+    }
+
+
+def expected_state(given: dict[str, Any]) -> dict[str, Any]:
+    """EXPECTED with *given* over it, null and an empty text being no expectation.
+
+    Raises SseError for a key or a word that it does not know.
+    """
+    for key in given:
+        if key not in EXPECTED:
+            raise SseError(f"The expected state has no key {key!r}; known are {', '.join(sorted(EXPECTED))}.")
+    state = {**EXPECTED, **{key: value for key, value in given.items() if value not in (None, "")}}
+    # YAML reads on and off as booleans
+    state["cloud_events"] = {True: "on", False: "off"}.get(state["cloud_events"], state["cloud_events"])
+    if state["cloud_events"] not in ("auto", "on", "off"):
+        raise SseError(f"The expected cloud_events is {state['cloud_events']!r} and must be one of auto, on, off.")
+    if state["minimum_version"] is not None and release_number(state["minimum_version"]) is None:
+        raise SseError(f"The expected minimum_version is {state['minimum_version']!r} and must look like '7.2'.")
+    return state
+
+
+def release_number(version: Any) -> int | None:
+    """JMESPath compares numbers only: '7.6.0' → 706, '10.0' → 1000; None where it is no version."""
+    parts = str(version).split(".")[:2]
+    if len(parts) < 2 or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+        return None
+    return int(parts[0]) * 100 + int(parts[1])
+
+
+def _floor(number: int | None, region: Any, wanted: dict[str, Any]) -> int | None:
+    """The release that is needed; None where only the region could say, and the region was not seen."""
+    if wanted["minimum_version"] is not None:
+        return release_number(wanted["minimum_version"])
+    if region in _FLOORS:
+        return _FLOORS[region]
+    enough_anywhere = number is not None and number >= _OTHER_FLOOR
+    return _OTHER_FLOOR if enough_anywhere or region not in (None, "unknown") else None

@@ -1,0 +1,661 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Situations of real fleets as small changes of a healthy appliance's evidence, with what must come out of each."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess import trial
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.verdict import layers
+
+Change = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """*change* maps dotted paths of the healthy evidence to values; `probes.ROLE` goes to the probe of that role."""
+
+    name: str
+    change: Change
+    outcome: str
+    causes: list[str] = field(default_factory=list)
+    possible: list[str] = field(default_factory=list)
+    statuses: dict[str, str] = field(default_factory=dict)
+    expected: dict[str, Any] = field(default_factory=dict)
+
+    def evidence(self) -> dict[str, Any]:
+        return changed(self.change)
+
+
+def healthy() -> dict[str, Any]:
+    """The specimen without what only an FMC could tell, and with a messaging and a further host."""
+    evidence = copy.deepcopy(trial.specimen())
+    evidence["cloud"] = None
+    evidence["network"]["proxy"] = None
+    for role, severity, host in (("messaging", "warning", "mx01"), ("customer_success", "info", "dex")):
+        probe = copy.deepcopy(evidence["probes"][1])
+        probe.update(host=f"{host}.eu.sse.itd.cisco.com", role=role, required=False, severity=severity)
+        evidence["probes"].append(probe)
+    return evidence
+
+
+def changed(change: Change) -> dict[str, Any]:
+    evidence = healthy()
+    for path, value in change.items():
+        *way, last = path.split(".")
+        place: Any = evidence
+        for key in way:
+            place = next(probe for probe in place if probe["role"] == key) if isinstance(place, list) else place[key]
+        if isinstance(place, list):
+            next(probe for probe in place if probe["role"] == last).update(copy.deepcopy(value))
+        else:
+            place[last] = copy.deepcopy(value)
+    return evidence
+
+
+def probe(verdict: str, *, via: str = "direct", **more: Any) -> Change:
+    """What a probe of that verdict looks like."""
+    return {"verdict": verdict, "via": via, "layers": layers(verdict=verdict, via=via), "message": verdict, **more}
+
+
+def at(verdict: str, *roles: str, **more: Any) -> Change:
+    """That verdict at the probes of these roles."""
+    return {f"probes.{role}": probe(verdict, **more) for role in roles}
+
+
+ALL = ("events", "api", "messaging", "customer_success")
+ON = {"cloud_events": "on"}
+QUIET = {"context.counters.sent_growth": 0, "context.counters.received_growth": 0}
+# The connector tries to reach eventing-ingest and does not get there.
+CUT_OFF = {
+    **QUIET,
+    "connections.events": "none",
+    "context.events.healthy": False,
+    "context.events.status": "Failed",
+}
+SYN_SENT = {**CUT_OFF, "connections.events": "syn_sent"}
+NO_SOCKET = {"path": "x", "file": "absent", "listening": False, "connected": False, "program": None}
+OVERDUE = {"context.registration.overdue": True}
+NO_CERTIFICATE = {"clock.outside_certificate": None, "clock.cloud_offset_seconds": None}
+
+
+def no_context(answer: str) -> Change:
+    """The local API gave no context."""
+    context = copy.deepcopy(trial.specimen()["context"])
+    blank = dict.fromkeys(context)
+    blank["registration"] = dict.fromkeys(context["registration"])
+    blank["events"] = dict.fromkeys(context["events"])
+    return {"context": {**blank, "answer": answer, "message": answer, "services": []}}
+
+
+NOT_ENROLLED = {
+    **CUT_OFF,
+    "context.enrolled": False,
+    "context.counters": None,
+    "context.registration.overdue": None,
+    "context.events.enabled": None,
+    "context.events.healthy": None,
+    "event_socket.connected": False,
+}
+NO_CONNECTOR = {**no_context("refused"), "connections": None, "event_socket.connected": False}
+FMC_WITHOUT_EVENTS = {
+    "appliance.role": "fmc",
+    "context.events.enabled": False,
+    "context.events.healthy": False,
+    "context.counters": None,
+    "event_socket": {
+        "path": "/var/sf/run/x.sock",
+        "file": "absent",
+        "listening": False,
+        "connected": False,
+        "program": None,
+    },
+    "connections.events": "none",
+}
+
+
+def log(cause: str, **more: Any) -> Change:
+    """The log holds one cause of errors."""
+    entry = {**trial.specimen()["log"]["causes"]["tcp_timed_out"], "after_last_success": True, **more}
+    return {"log.causes": {cause: entry}}
+
+
+FAULTS = [
+    Situation(
+        "resolver dead",
+        {
+            **at("name_unresolved", *ALL),
+            **CUT_OFF,
+            **OVERDUE,
+            **NO_CERTIFICATE,
+            "clock.wrong": None,
+            **log("name_unresolved"),
+        },
+        "not_delivering",
+        ["SSE-201"],
+        statuses={
+            "SSE-203": "blocked",
+            "SSE-212": "blocked",
+            "SSE-213": "blocked",
+            "SSE-308": "blocked",
+            "SSE-405": "blocked",
+        },
+    ),
+    Situation("unknown name", {**at("name_unresolved", "events"), **CUT_OFF}, "not_delivering", ["SSE-201"]),
+    Situation(
+        "TCP dropped to eventing-ingest",
+        {**at("timed_out", "events"), **SYN_SENT, **log("tcp_timed_out")},
+        "not_delivering",
+        ["SSE-203"],
+        statuses={"SSE-201": "pass", "SSE-204": "pass", "SSE-211": "blocked", "SSE-304": "pass", "SSE-403": "blocked"},
+    ),
+    Situation(
+        "one of two addresses dropped, and the connector at the wrong one",
+        {
+            "probes.events": {
+                **probe("reachable"),
+                "verdict": "partly_reachable",
+                "layers": {**layers(verdict="reachable", via="direct"), "tcp": "failed"},
+                "addresses": [
+                    {"address": "203.0.113.21", "verdict": "reachable"},
+                    {"address": "203.0.113.22", "verdict": "timed_out"},
+                ],
+            },
+            **SYN_SENT,
+        },
+        "not_delivering",
+        ["SSE-204"],
+        statuses={"SSE-203": "pass", "SSE-212": "pass", "SSE-403": "blocked"},
+    ),
+    Situation(
+        "TCP dropped to all",
+        {**at("timed_out", *ALL), **SYN_SENT, **OVERDUE, **NO_CERTIFICATE},
+        "not_delivering",
+        ["SSE-203"],
+        statuses={"SSE-213": "blocked", "SSE-214": "blocked", "SSE-308": "blocked"},
+    ),
+    Situation(
+        "TCP dropped to all before it ever enrolled",
+        {**at("timed_out", *ALL), **NOT_ENROLLED, **NO_CERTIFICATE},
+        "not_delivering",
+        ["SSE-203"],
+        expected=ON,
+        statuses={"SSE-307": "blocked", "SSE-304": "blocked"},
+    ),
+    Situation("TCP refused", {**at("refused", "events"), **CUT_OFF}, "not_delivering", ["SSE-203"]),
+    Situation(
+        "a foreign private CA in front of all hosts",
+        {**at("tls_foreign_issuer", *ALL), **CUT_OFF, **OVERDUE, "connections.events": "established"},
+        "not_delivering",
+        ["SSE-209"],
+        statuses={"SSE-210": "not_applicable", "SSE-213": "blocked", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "a foreign CA, and one host whose issuer was not seen",
+        {**at("tls_foreign_issuer", "events"), **at("tls_failed", "api"), **CUT_OFF},
+        "not_delivering",
+        ["SSE-209"],
+        statuses={"SSE-207": "not_applicable"},
+    ),
+    Situation(
+        "trust store stale, public issuer",
+        {**at("trust_store_stale", *ALL), **CUT_OFF, "trust.verified_by": []},
+        "not_delivering",
+        ["SSE-210"],
+        statuses={"SSE-209": "pass", "SSE-211": "not_applicable"},
+    ),
+    Situation(
+        "certificate of another name", {**at("tls_wrong_name", "events"), **CUT_OFF}, "not_delivering", ["SSE-211"]
+    ),
+    Situation(
+        "TLS silent after connect",
+        {**at("tls_silent", *ALL), **CUT_OFF, **NO_CERTIFICATE, "connections.events": "established"},
+        "not_delivering",
+        ["SSE-205"],
+        statuses={
+            "SSE-203": "pass",
+            "SSE-207": "blocked",
+            "SSE-209": "blocked",
+            "SSE-403": "pass",
+            "SSE-402": "blocked",
+        },
+    ),
+    Situation("no TLS behind port 443", {**at("tls_failed", "events"), **CUT_OFF}, "not_delivering", ["SSE-207"]),
+    Situation("no answer", {**at("no_answer", "events"), **CUT_OFF}, "not_delivering", ["SSE-212"]),
+    Situation(
+        "407 from a proxy",
+        {
+            **at("proxy_refused", *ALL, via="proxy"),
+            **CUT_OFF,
+            **NO_CERTIFICATE,
+            "network.proxy": {"host": "proxy.example.com", "port": 3128},
+        },
+        "not_delivering",
+        ["SSE-202"],
+        statuses={"SSE-201": "pass", "SSE-203": "blocked", "SSE-213": "blocked"},
+    ),
+    Situation(
+        "proxy unreadable and time-out",
+        {**at("timed_out", *ALL), **SYN_SENT, **NO_CERTIFICATE, "network.proxy_read": False},
+        "not_delivering",
+        [],
+        ["SSE-403"],
+        statuses={"SSE-203": "unknown", "SSE-212": "unknown"},
+    ),
+    Situation(
+        "no certificate store that can be read",
+        {
+            **at("ca_missing", *ALL),
+            **CUT_OFF,
+            **NO_CERTIFICATE,
+            "trust": {"connector_ca": "missing", "ios": "missing", "system": "missing", "verified_by": []},
+        },
+        "not_delivering",
+        ["SSE-208"],
+    ),
+    Situation(
+        "connector stopped",
+        {**NO_CONNECTOR, "daemons.SSEConnector": {"state": "down", "raw": "Down", "pid": None, "type": "system"}},
+        "not_delivering",
+        ["SSE-302"],
+        expected=ON,
+        statuses={
+            "SSE-305": "blocked",
+            "SSE-307": "blocked",
+            "SSE-304": "blocked",
+            "SSE-403": "blocked",
+            "SSE-303": "pass",
+        },
+    ),
+    Situation(
+        "connector disabled",
+        {
+            **NO_CONNECTOR,
+            "daemons.SSEConnector": {"state": "user_disabled", "raw": "User Disabled", "pid": None, "type": None},
+        },
+        "not_delivering",
+        ["SSE-302"],
+        expected=ON,
+    ),
+    Situation(
+        "connector in a state that nobody has seen yet",
+        {**NO_CONNECTOR, "daemons.SSEConnector": {"state": "other", "raw": "Paused", "pid": None, "type": None}},
+        "not_delivering",
+        ["SSE-302"],
+        expected=ON,
+    ),
+    Situation(
+        "connector hung, and its connection to the cloud is gone",
+        {**no_context("timed_out"), "connections.events": "none"},
+        "not_delivering",
+        ["SSE-305"],
+        expected=ON,
+        statuses={"SSE-302": "pass", "SSE-306": "blocked", "SSE-304": "pass", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "the local interface is silent, and the connections stand",
+        {**no_context("timed_out")},
+        "cannot_tell",
+        possible=["SSE-305"],
+        expected=ON,
+        statuses={"SSE-302": "pass", "SSE-306": "blocked", "SSE-304": "pass", "SSE-403": "pass", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "EventHandler stopped",
+        {
+            **CUT_OFF,
+            "daemons.EventHandler.state": "down",
+            "event_socket": {"path": "x", "file": "socket", "listening": False, "connected": False, "program": None},
+            **log("socket_refused"),
+        },
+        "not_delivering",
+        ["SSE-312"],
+        statuses={"SSE-303": "blocked", "SSE-304": "blocked", "SSE-405": "blocked"},
+    ),
+    Situation(
+        "no event socket after an upgrade",
+        {
+            **CUT_OFF,
+            "event_socket": NO_SOCKET,
+            **log("socket_missing"),
+        },
+        "not_delivering",
+        ["SSE-303"],
+        statuses={"SSE-312": "pass", "SSE-304": "blocked", "SSE-403": "blocked", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "socket file unlinked while EventHandler listens",
+        {**CUT_OFF, "event_socket.file": "absent", "event_socket.connected": False},
+        "not_delivering",
+        ["SSE-303"],
+    ),
+    Situation(
+        "listening but not joined",
+        {**CUT_OFF, "event_socket.connected": False},
+        "not_delivering",
+        ["SSE-304"],
+        statuses={"SSE-303": "pass", "SSE-403": "blocked"},
+    ),
+    Situation(
+        "not enrolled",
+        NOT_ENROLLED,
+        "not_delivering",
+        ["SSE-307"],
+        expected=ON,
+        statuses={
+            "SSE-305": "pass",
+            "SSE-212": "pass",
+            "SSE-401": "blocked",
+            "SSE-304": "blocked",
+            "SSE-403": "blocked",
+        },
+    ),
+    Situation(
+        "refresh overdue, connection gone",
+        {**CUT_OFF, **OVERDUE},
+        "not_delivering",
+        ["SSE-308"],
+        statuses={"SSE-307": "pass", "SSE-403": "blocked", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "wrong tenant",
+        {},
+        "not_delivering",
+        ["SSE-309"],
+        expected={"tenant": "acme-us"},
+        statuses={"SSE-403": "pass", "SSE-402": "pass"},
+    ),
+    Situation(
+        "default context absent",
+        {**no_context("absent"), "connections.events": "none", "event_socket.connected": False},
+        "not_delivering",
+        ["SSE-306"],
+        expected=ON,
+        statuses={"SSE-305": "pass", "SSE-307": "blocked", "SSE-304": "blocked"},
+    ),
+    Situation(
+        "connected and nothing sent though EventHandler hands over",
+        {"context.counters.sent_growth": 0},
+        "not_delivering",
+        ["SSE-404"],
+        statuses={"SSE-403": "pass", "SSE-402": "pass"},
+    ),
+    Situation("established to mx only", CUT_OFF, "not_delivering", ["SSE-403"], statuses={"SSE-402": "blocked"}),
+    Situation(
+        "events service failed beside a connection",
+        {**QUIET, "context.events.healthy": False},
+        "not_delivering",
+        ["SSE-402"],
+    ),
+    Situation(
+        "events not enabled by the manager",
+        {**CUT_OFF, "context.events.enabled": False, "event_socket": NO_SOCKET},
+        "not_delivering",
+        ["SSE-401"],
+        expected=ON,
+        statuses={"SSE-303": "blocked"},
+    ),
+    Situation(
+        "wrong region in the settings",
+        {"region": {"name": "us", "source": "connector_fqdn", "api_host": "api-sse.cisco.com"}},
+        "not_delivering",
+        ["SSE-311"],
+        expected={"region": "eu"},
+    ),
+    Situation(
+        "wrong region in the settings, so it cannot enrol",
+        {**NOT_ENROLLED, "region": {"name": "us", "source": "connector_fqdn", "api_host": "api-sse.cisco.com"}},
+        "not_delivering",
+        ["SSE-311"],
+        expected={**ON, "region": "eu"},
+        statuses={"SSE-307": "blocked"},
+    ),
+    Situation(
+        "settings missing",
+        {
+            **NO_CONNECTOR,
+            "daemons.SSEConnector.state": "down",
+            "config": {
+                "state": "missing",
+                "settings": {},
+                "registration_interval": None,
+                "connector_port": None,
+                "connector_fqdn": None,
+            },
+            "region": {"name": "eu", "source": "option", "api_host": None},
+        },
+        "not_delivering",
+        ["SSE-301"],
+        expected={**ON, "region": "eu"},
+        statuses={"SSE-302": "blocked", "SSE-311": "blocked"},
+    ),
+    Situation(
+        "settings garbled while it delivers",
+        {
+            "config": {
+                "state": "garbled",
+                "settings": {"\ufffd": "x"},
+                "registration_interval": None,
+                "connector_port": None,
+                "connector_fqdn": None,
+            }
+        },
+        "delivering",
+        statuses={"SSE-301": "fail"},
+    ),
+    Situation(
+        "release too old for the region",
+        {**NOT_ENROLLED, "appliance.version": "6.4.0"},
+        "not_delivering",
+        ["SSE-313"],
+        expected=ON,
+        statuses={"SSE-307": "blocked"},
+    ),
+    Situation(
+        "appliance clock outside the certificates",
+        {
+            **at("tls_failed", *ALL),
+            **CUT_OFF,
+            "clock.outside_certificate": True,
+            "clock.wrong": "appliance",
+            "clock.cloud_offset_seconds": -94608000,
+            "clock.offset_seconds": -94608000,
+        },
+        "not_delivering",
+        ["SSE-206"],
+        statuses={"SSE-207": "blocked", "SSE-216": "fail"},
+    ),
+    Situation(
+        "appliance clock wrong while it delivers",
+        {"clock.cloud_offset_seconds": 2400, "clock.offset_seconds": 2400, "clock.wrong": "appliance"},
+        "delivering",
+        statuses={"SSE-216": "fail", "SSE-217": "pass"},
+    ),
+    Situation(
+        "controller clock wrong",
+        {"clock.controller_offset_seconds": -2400, "clock.offset_seconds": 2400, "clock.wrong": "controller"},
+        "delivering",
+        statuses={"SSE-216": "pass", "SSE-217": "fail", "SSE-206": "pass"},
+    ),
+    Situation(
+        "cloud off in the FMC although it should be on",
+        {
+            **NO_CONNECTOR,
+            "daemons.SSEConnector.state": "user_disabled",
+            "cloud": {"events": "off", "excluded": False, "source": "fmc-eu"},
+        },
+        "not_delivering",
+        ["SSE-101"],
+        expected=ON,
+        statuses={"SSE-302": "blocked"},
+    ),
+    Situation(
+        "curl missing and no event socket",
+        {
+            "context": None,
+            "probes": None,
+            "clock": dict.fromkeys(trial.specimen()["clock"]),
+            "event_socket": NO_SOCKET,
+        },
+        "not_delivering",
+        [],
+        ["SSE-303"],
+        expected=ON,
+    ),
+]
+
+NO_FAULTS = [
+    Situation("healthy", {}, "delivering", statuses={"SSE-102": "not_applicable", "SSE-309": "not_applicable"}),
+    Situation(
+        "healthy in the expected tenant", {}, "delivering", expected={"tenant": "acme-eu"}, statuses={"SSE-309": "pass"}
+    ),
+    Situation(
+        "healthy in the expected region", {}, "delivering", expected={"region": "eu"}, statuses={"SSE-311": "pass"}
+    ),
+    Situation("idle at night", QUIET, "idle", statuses={"SSE-404": "not_applicable", "SSE-304": "pass"}),
+    Situation(
+        "standby of a pair",
+        {"context.counters": None, "ha": {"unit": "secondary", "state": "standby ready", "peer_state": "active"}},
+        "idle",
+    ),
+    Situation(
+        "cloud off by choice",
+        {**NO_CONNECTOR, "daemons.SSEConnector.state": "user_disabled", "event_socket.listening": False},
+        "off",
+        expected={"cloud_events": "off"},
+        statuses={
+            "SSE-302": "not_applicable",
+            "SSE-303": "not_applicable",
+            "SSE-101": "not_applicable",
+            "SSE-203": "pass",
+        },
+    ),
+    Situation(
+        "cloud off by choice, the FMC says",
+        {
+            **NO_CONNECTOR,
+            "daemons.SSEConnector.state": "user_disabled",
+            "cloud": {"events": "off", "excluded": False, "source": "fmc-eu"},
+        },
+        "off",
+    ),
+    Situation(
+        "left out by the FMC", {**NO_CONNECTOR, "cloud": {"events": "on", "excluded": True, "source": "fmc-eu"}}, "off"
+    ),
+    Situation(
+        "disabled, and nobody says whether the cloud is on",
+        {**NO_CONNECTOR, "daemons.SSEConnector.state": "user_disabled"},
+        "cannot_tell",
+        possible=["SSE-302"],
+        statuses={"SSE-101": "unknown"},
+    ),
+    Situation(
+        "an FMC without events",
+        FMC_WITHOUT_EVENTS,
+        "idle",
+        statuses={
+            "SSE-101": "not_applicable",
+            "SSE-303": "not_applicable",
+            "SSE-401": "not_applicable",
+            "SSE-307": "pass",
+        },
+    ),
+    Situation(
+        "IPv6 without a route",
+        {
+            "probes.events.addresses": [
+                {"address": "203.0.113.21", "verdict": "reachable"},
+                {"address": "2001:db8::1", "verdict": "no_route"},
+            ]
+        },
+        "delivering",
+    ),
+    Situation(
+        "a failing probe on an appliance that delivers",
+        at("timed_out", "events"),
+        "delivering",
+        statuses={"SSE-203": "fail", "SSE-403": "pass"},
+    ),
+    Situation(
+        "a failing probe on an idle appliance that is connected",
+        {**at("timed_out", "events"), **QUIET},
+        "cannot_tell",  # what a firewall has dropped since looks established until something is sent
+        possible=["SSE-203"],
+        statuses={"SSE-203": "fail", "SSE-403": "pass"},
+    ),
+    Situation(
+        "connectorCA.pem missing, another store good",
+        {"appliance.version": "6.6.1"},
+        "delivering",
+        statuses={"SSE-215": "fail"},
+    ),
+    Situation(
+        "proxy configured and direct blocked",
+        {**at("reachable", *ALL, via="proxy"), "network.proxy": {"host": "proxy.example.com", "port": 3128}},
+        "delivering",
+        statuses={"SSE-202": "pass", "SSE-201": "pass"},
+    ),
+    Situation(
+        "log rotated away", {"log.state": "empty", "log.causes": {}}, "delivering", statuses={"SSE-405": "unknown"}
+    ),
+    Situation("no log", {"log": None}, "delivering", statuses={"SSE-405": "unknown"}),
+    Situation(
+        "errors only right after a restart",
+        log("tcp_timed_out", settling=True),
+        "delivering",
+        statuses={"SSE-405": "pass"},
+    ),
+    Situation(
+        "errors before the last success",
+        log("tcp_timed_out", after_last_success=False),
+        "delivering",
+        statuses={"SSE-405": "pass"},
+    ),
+    Situation(
+        "errors, and no success to compare with",
+        log("tcp_timed_out", after_last_success=None),
+        "delivering",
+        statuses={"SSE-405": "unknown"},
+    ),
+    Situation("errors since the last success", log("handshake"), "delivering", statuses={"SSE-405": "fail"}),
+    Situation("lsof missing", {"connections": None}, "delivering", statuses={"SSE-403": "pass"}),
+    Situation("lsof missing at night", {"connections": None, **QUIET}, "cannot_tell", statuses={"SSE-403": "unknown"}),
+    Situation(
+        "netstat missing",
+        {"event_socket.listening": None, "event_socket.connected": None},
+        "delivering",
+        statuses={"SSE-303": "unknown", "SSE-304": "pass"},
+    ),
+    Situation(
+        "curl missing",
+        {"context": None, "probes": None, "clock": dict.fromkeys(trial.specimen()["clock"])},
+        "cannot_tell",
+        statuses={"SSE-201": "unknown", "SSE-305": "unknown", "SSE-304": "pass"},
+    ),
+    Situation("pmtool missing", {"daemons": None}, "delivering", statuses={"SSE-302": "unknown", "SSE-305": "pass"}),
+    Situation(
+        "a staging cloud",
+        {
+            "region": {"name": "unknown", "source": "connector_fqdn", "api_host": "staging-sse.cisco.com"},
+            **at("unknown", "events", "api"),
+        },
+        "delivering",
+        statuses={"SSE-310": "fail", "SSE-203": "unknown"},
+    ),
+    Situation(
+        "a staging cloud where a region is expected",
+        {"region": {"name": "unknown", "source": "connector_fqdn", "api_host": "staging-sse.cisco.com"}},
+        "delivering",
+        expected={"region": "eu"},
+        statuses={"SSE-311": "unknown"},
+    ),
+    Situation("refresh overdue while it delivers", OVERDUE, "delivering", statuses={"SSE-308": "fail"}),
+    Situation(
+        "counters that can't be compared", {"context.counters": None}, "cannot_tell", statuses={"SSE-404": "unknown"}
+    ),
+    Situation("messaging host dropped", at("timed_out", "messaging"), "delivering", statuses={"SSE-213": "fail"}),
+]
