@@ -1,0 +1,126 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One appliance as the report knows it, whatever the task that should have checked it returned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .text import clean
+
+Record = dict[str, Any]
+
+OUTCOMES = ("not_delivering", "cannot_tell", "unreachable", "delivering", "idle", "off")
+SEVERITIES = ("critical", "warning", "info")
+_STATUSES = ("pass", "fail", "blocked", "unknown", "manual", "waived", "not_applicable")
+# What ssh and Ansible put before the words that matter.
+_PREAMBLE = re.compile(r"(?:Task failed: |Action failed: |Failed to authenticate: )+")
+_SSH_PREAMBLE = re.compile(
+    r"(?:Failed to connect to the host via ssh: "
+    r"|Data could not be sent to remote host \S+ Make sure this host can be reached over ssh: )"
+    r"(?:Warning: Permanently added .{1,200} known hosts\. *)?(?:ssh: )?(?:connect to host \S+ port \d+: )?"
+)
+
+
+def at(record: Any, path: str) -> Any:
+    """What stands at a dotted path; None as soon as a step is missing or not a dict."""
+    for key in path.split("."):
+        record = record.get(key) if isinstance(record, Mapping) else None
+    return record
+
+
+def word(record: Any, path: str) -> str | None:
+    """The text at a dotted path; None where there is none."""
+    value = at(record, path)
+    return value if isinstance(value, str) and value else None
+
+
+def number(value: Any) -> float | None:
+    """A JSON number; None for anything else, booleans too."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def appliance(host: str, result: Mapping[str, Any]) -> Record:
+    """The appliance's part of the result file.
+
+    A result without a known outcome is never dropped: it becomes `unreachable` (no login) or an `error` (the task
+    failed, or did not run).
+    """
+    record: Record = clean(dict(result))
+    outcome, error = record.get("outcome"), None
+    if record.get("unreachable") is True:
+        outcome = "unreachable"
+    elif outcome not in OUTCOMES:
+        outcome, error = "cannot_tell", _error(record)
+    judged = outcome != "unreachable" and error is None
+    findings = _findings(record) if judged else []
+    return {
+        "host": clean(host),
+        "outcome": outcome,
+        "outcome_reason": _text(record.get("outcome_reason")) if judged else (error or _message(record) or "no login"),
+        "error": error,
+        "intent": record["intent"] if judged and isinstance(record.get("intent"), dict) else None,
+        "root_causes": _names(record.get("root_causes")) if judged else [],
+        "possible_causes": _names(record.get("possible_causes")) if judged else [],
+        "findings": findings,
+        "evidence": record.get("evidence") if judged and isinstance(record.get("evidence"), dict) else None,
+        "summary": count(findings),
+        "capture": _text(record.get("capture")),
+        "seconds": number(record.get("seconds")),
+        "events_since": None,
+    }
+
+
+def count(findings: list[Record]) -> dict[str, int]:
+    """How many findings need a look, by what they ask of the reader. Of what was not seen, info asks nothing."""
+    failed = [finding["severity"] for finding in findings if finding["status"] == "fail"]
+    told = [finding["status"] for finding in findings if finding["severity"] != "info"]
+    return {
+        "fail": failed.count("critical"),
+        "warning": failed.count("warning"),
+        "unknown": told.count("unknown"),
+        "waived": told.count("waived"),
+        "manual": told.count("manual"),
+    }
+
+
+def _error(result: Record) -> str:
+    if result.get("skipped") is True:
+        return "was skipped: nothing was looked at"
+    if not result:
+        return "has no result: the check did not run there"
+    if "outcome" in result:
+        return f"has the outcome {result['outcome']!r}, which is none of {', '.join(OUTCOMES)}"
+    return _message(result) or "returned no outcome"
+
+
+def _message(record: Record) -> str | None:
+    message = _PREAMBLE.sub("", _text(record.get("msg")) or "", count=1)
+    return _SSH_PREAMBLE.sub("ssh: ", message, count=1).strip() or None
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _names(value: Any) -> list[str]:
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+def _findings(record: Record) -> list[Record]:
+    """Findings that have at least a name; one without a status that means something was not seen, and is critical."""
+    found = record.get("findings")
+    return [
+        {
+            **finding,
+            "title": _text(finding.get("title")) or finding["check"],
+            "severity": finding["severity"] if finding.get("severity") in SEVERITIES else SEVERITIES[0],
+            "status": finding["status"] if finding.get("status") in _STATUSES else "unknown",
+        }
+        for finding in (found if isinstance(found, list) else [])
+        if isinstance(finding, dict) and _text(finding.get("check"))
+    ]

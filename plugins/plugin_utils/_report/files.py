@@ -1,0 +1,69 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Files of a report: read with suspicion, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .document import SCHEMA
+
+if TYPE_CHECKING:
+    from .appliance import Record
+
+_MODE = 0o640
+_DIRECTORY_MODE = 0o750
+_LARGEST = 200_000_000
+
+
+def read_previous(path: Path) -> tuple[Record | None, str | None]:
+    """An earlier result file, and why it can't be used; neither when there is none."""
+    try:
+        if not path.exists():
+            return None, None
+        if path.stat().st_size > _LARGEST:
+            return None, f"{path} is larger than {_LARGEST // 1_000_000} MB"
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as exc:
+        return None, f"{path} could not be read: {exc}"
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        return None, f"{path} is no result file of schema {SCHEMA}"
+    return found, None
+
+
+def write(path: Path, text: str) -> bool:
+    """Put the text there in one step, with mode 0640; says whether the file changed. Raises OSError."""
+    path.parent.mkdir(mode=_DIRECTORY_MODE, parents=True, exist_ok=True)
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            os.fchmod(stream.fileno(), _MODE)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def to_json(document: Record) -> str:
+    """ASCII, so that no viewer has to guess; one entry a line, so that a person can find it and grep can too."""
+    parts = [f"{json.dumps(key)}: {_entries(value)}" for key, value in document.items()]
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _entries(value: Any) -> str:
+    if not isinstance(value, list) or not any(isinstance(entry, dict) for entry in value):
+        return json.dumps(value, allow_nan=False)
+    return "[\n" + ",\n".join(json.dumps(entry, allow_nan=False) for entry in value) + "]"

@@ -1,0 +1,160 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The action report: what it prints, writes, returns and refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import MagicMock
+
+import jsonschema
+import pytest
+
+from ansible_collections.firepower.sse.plugins.action import report
+from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report import samples
+
+SCHEMA = json.loads((Path(report.__file__).parents[2] / "docs" / "schema" / "result-1.json").read_text())
+NIGHT = [{"host": host, "result": result} for host, result in samples.fleet()]
+FINE = [{"host": "fw1", "result": samples.result()}]
+
+
+@pytest.fixture(name="shown")
+def fixture_shown(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """What went to the screen, and the warnings."""
+    shown = SimpleNamespace(text=[], warnings=[])
+    display = SimpleNamespace(display=shown.text.append, warning=shown.warnings.append)
+    monkeypatch.setattr(report, "display", display)
+    return shown
+
+
+def run(args: dict[str, Any], *, check_mode: bool = False) -> dict[str, Any]:
+    """The result of a task, as Ansible gets it."""
+    task = MagicMock(
+        args=args, action="firepower.sse.report", async_val=0, environment=[], check_mode=check_mode, diff=False
+    )
+    action = report.ActionModule(
+        task=task,
+        connection=MagicMock(),
+        play_context=MagicMock(check_mode=check_mode),
+        loader=MagicMock(),
+        templar=MagicMock(),
+        shared_loader_obj=MagicMock(),
+    )
+    result: dict[str, Any] = action.run(task_vars={})
+    return result
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_it_shows_writes_and_returns(tmp_path: Path, shown: SimpleNamespace, check_mode: bool) -> None:
+    out = tmp_path / "out"
+    result = run({"results": NIGHT, "output_dir": str(out)}, check_mode=check_mode)
+    path = out / "result.json"
+    content = json.loads(path.read_text())
+    jsonschema.validate(content, SCHEMA)
+    assert result["paths"] == {"json": str(path)}
+    assert result["changed"] is True
+    assert result.get("failed", False) is False
+    assert result["failed_hosts"] == content["verdict"]["hosts"]
+    assert sorted(result["failed_hosts"]) == [
+        "bad-fw1",
+        "ber-fw1",
+        *(f"fra-fw{number}" for number in range(1, 5)),
+        "muc-fw1",
+        "sin-fw1",
+    ]
+    assert result["summary"]["because"] == ["critical", "unknown", "unreachable", "error"]
+    assert len(shown.text) == 1
+    assert " ".join(shown.text[0].split()).endswith(f"1 unreachable, 1 not checked {path}")
+
+
+def test_nothing_is_written_without_a_directory(
+    tmp_path: Path, shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run({"results": FINE})
+    assert (result["changed"], result["paths"], list(tmp_path.iterdir())) == (False, {}, [])
+    assert "OK: 1 delivering" in shown.text[0]
+
+
+def test_without_screen(shown: SimpleNamespace) -> None:
+    assert run({"results": FINE, "screen": False})["summary"]["checked"] == 1
+    assert shown.text == []
+
+
+@pytest.mark.parametrize(("results", "failed"), [(FINE, False), (NIGHT, True), ([], True)])
+def test_fail_comes_after_the_report(tmp_path: Path, shown: SimpleNamespace, results: list[Any], failed: bool) -> None:
+    result = run({"results": results, "output_dir": str(tmp_path), "fail": True})
+    assert result.get("failed", False) is failed
+    assert (tmp_path / "result.json").exists()
+    assert len(shown.text) == 1
+
+
+def test_a_compact_result_is_the_same(tmp_path: Path, shown: SimpleNamespace) -> None:
+    details = ("findings", "evidence", "intent")
+    compact = [
+        {
+            "host": entry["host"],
+            "result": {key: value for key, value in entry["result"].items() if key not in details}
+            | {"details": json.dumps({key: entry["result"].get(key) for key in details})},
+        }
+        for entry in NIGHT
+    ]
+    for name, results in (("a", NIGHT), ("b", compact)):
+        run({"results": results, "output_dir": str(tmp_path / name), "started": 0})
+    full, small = (json.loads((tmp_path / name / "result.json").read_text())["appliances"] for name in "ab")
+    assert full == small
+    assert len(shown.text) == 2
+
+
+def test_it_compares_with_the_file_that_it_replaces(tmp_path: Path, shown: SimpleNamespace) -> None:
+    run({"results": FINE, "output_dir": str(tmp_path)})
+    result = run({"results": [{"host": "fw1", "result": samples.UNREACHABLE}], "output_dir": str(tmp_path)})
+    assert result["summary"]["newly_broken"] == ["fw1"]
+    assert "since last run: 1 newly broken" in shown.text[1]
+
+
+def test_a_useless_earlier_file_is_a_warning(tmp_path: Path, shown: SimpleNamespace) -> None:
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text("{")
+    assert run({"results": FINE, "previous": str(earlier)})["summary"]["failed"] is False
+    assert len(shown.warnings) == 1
+    assert shown.warnings[0].startswith(f"Nothing is compared with an earlier run: {earlier} could not be read")
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        ({}, "missing required arguments: results"),
+        ({"results": FINE, "fail_on": ["typo"]}, "value of fail_on must be one or more of: critical, warning"),
+        ({"results": [{"host": "fw1"}]}, "missing required arguments: result found in results"),
+        ({"results": [{"host": "fw1", "result": [1]}]}, "result"),
+        ({"results": FINE + FINE}, "The results name fw1 more than once; each appliance can have one result."),
+        (
+            {"results": [{"host": "fw1", "result": {"details": "{"}}]},
+            "The details of fw1 are no JSON text of a dictionary",
+        ),
+        (
+            {"results": [{"host": "fw1", "result": {"details": "[1]"}}]},
+            "The details of fw1 are no JSON text of a dictionary",
+        ),
+        ({"results": FINE, "colour": True}, "colour"),
+    ],
+)
+def test_wrong_input_is_one_sentence(shown: SimpleNamespace, args: dict[str, Any], sentence: str) -> None:
+    result = run(args)
+    assert result["failed"] is True
+    assert sentence in result["msg"]
+    assert shown.text == []
+
+
+def test_the_screen_is_out_before_a_file_fails(tmp_path: Path, shown: SimpleNamespace) -> None:
+    (tmp_path / "file").write_text("")
+    directory = str(tmp_path / "file" / "out")
+    result = run({"results": FINE, "output_dir": directory})
+    assert result["failed"] is True
+    assert result["msg"].startswith(f"Writing the report to '{directory}/result.json' failed: ")
+    assert "OK: 1 delivering" in shown.text[0]
