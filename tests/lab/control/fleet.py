@@ -50,7 +50,7 @@ class Appliance:
     role: str = "ftd"
     version: str = "7.2.5"
     region: str = "eu"
-    login: str = "bash"
+    login: str = ""
     shell: str = "bash"
     counters: str = "zmq"
     log_format: str = "text"
@@ -69,6 +69,12 @@ class Appliance:
     @property
     def major(self) -> int:
         return int(str(self.version).split(".", maxsplit=1)[0])
+
+    @property
+    def usual_login(self) -> str:
+        """CLISH on every FTD, and on an FMC since 6.5."""
+        release = tuple(int(part) for part in self.version.split(".")[:2])
+        return "bash" if self.role == "fmc" and release < (6, 5) else "clish"
 
     @property
     def address(self) -> str:
@@ -128,4 +134,6 @@ def build(entry: dict[str, Any], common: dict[str, Any], known: dict[str, Any], 
         if key in values and values[key] not in choices:
             raise Problem(f"{name}: {key} is {values[key]!r}, expected one of {', '.join(choices)}")
     values["version"] = str(values.get("version", Appliance.version))
-    return Appliance(**values)
+    built = Appliance(**values)
+    built.login = built.login or built.usual_login
+    return built
