@@ -23,6 +23,7 @@ ASSESS = """
 - hosts: localhost
   connection: local
   gather_facts: false
+  vars: {ansible_python_interpreter: "{{ ansible_playbook_python }}"}
   tasks:
     - firepower.sse.assess:
         capture: "{{ item }}"

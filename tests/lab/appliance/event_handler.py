@@ -36,14 +36,17 @@ def frame(number: int) -> bytes:
 
 
 def push(clients: list[socket.socket], data: bytes) -> list[socket.socket]:
-    """Sends to all and returns those that are still there."""
+    """Sends to all and returns those that are still there. Who takes nothing loses the event, not the connection."""
     alive = []
     for client in clients:
         try:
-            client.sendall(data)
-            alive.append(client)
+            client.send(data)
+        except BlockingIOError:
+            pass
         except OSError:
             client.close()
+            continue
+        alive.append(client)
     return alive
 
 
@@ -57,7 +60,7 @@ def serve(listener: socket.socket, rate: float) -> None:
         for ready in readable:
             if ready is listener:
                 client = listener.accept()[0]
-                client.settimeout(2)
+                client.setblocking(False)
                 clients.append(client)
                 push([client], GREETING)
             elif not ready.recv(4096):
