@@ -9,6 +9,7 @@ import re
 
 LIMIT = 65536  # a device that prints without end must not fill the controller's memory
 MASK = "********"
+COLUMNS = 80
 
 _CODES = re.compile(
     r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)"  # OSC: a window title in a prompt
@@ -34,13 +35,17 @@ def visible(line: str) -> str:
     if "\r" not in line and "\b" not in line:
         return line.rstrip(" ")
     cells: list[str] = []
-    place = 0
+    place, wrapped = 0, False
     for char in line:
         if char == "\r":
-            place = 0
+            # ssh gives the far terminal no size, so 80 columns: a longer prompt goes on in a new row.
+            place, wrapped = 0, place >= COLUMNS
         elif char == "\b":
             place = max(0, place - 1)
         else:
+            if wrapped:
+                cells.clear()
+                wrapped = False
             cells[place : place + 1] = [char]
             place += 1
     return "".join(cells).rstrip(" ")

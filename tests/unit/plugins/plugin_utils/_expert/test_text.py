@@ -51,6 +51,9 @@ def test_clean(data: bytes, text: str) -> None:
         ("long line\rshort", "shortline"),
         ("\b\b\r", ""),
         ("  indented", "  indented"),
+        # a prompt that is as wide as the terminal, or wider
+        (f"{'a' * 78}$  \r", f"{'a' * 78}$"),
+        (f"admin@fw:/{'deep/' * 14}firep\rower# ", "ower#"),
     ],
 )
 def test_visible(line: str, shown: str) -> None:
