@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
@@ -20,4 +21,11 @@ class ActionModule(SseAction):
         host = task_vars["inventory_hostname"]
         judge = judge_of(args, host=host)
         gathered = gather(request_of(args), run=self.run_script, host=host, capture_dir=args["capture_dir"])
-        return {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
+        result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
+        return _compact(result) if args["compact"] else result
+
+
+def _compact(result: dict[str, Any]) -> dict[str, Any]:
+    """The bulky parts as text, which Ansible does not look through value by value."""
+    details = {key: result.pop(key) for key in ("findings", "evidence")}
+    return {**result, "details": json.dumps(details)}

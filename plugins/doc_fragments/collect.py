@@ -53,6 +53,12 @@ options:
       - The addresses of the event host are probed as well, at most eight.
     type: int
     default: 16
+  vars_prefix:
+    description:
+      - Options that the task does not give are taken from the variables of this prefix. With V(sse_), C(sse_region) is
+        the option C(region), and C(sse_expected_tenant) the suboption C(tenant) of C(expected).
+      - Much faster over a large fleet than a template for each option.
+    type: str
   capture_dir:
     description:
       - A directory on the controller into which the raw output of the appliance is written, as

@@ -22,6 +22,13 @@ extends_documentation_fragment:
   - firepower.sse.attributes
   - firepower.sse.collect
   - firepower.sse.assess
+options:
+  compact:
+    description:
+      - Returns RV(findings) and RV(evidence) as one JSON text, RV(details), which M(firepower.sse.report) reads.
+      - Ansible copies and looks through each result several times; over a large fleet a text saves most of that time.
+    type: bool
+    default: false
 requirements:
   - jmespath (on the controller)
 notes:
@@ -207,6 +214,10 @@ evidence:
   type: dict
   returned: success or failed by O(fail_on)
   sample: {"version": 1}
+details:
+  description: RV(findings) and RV(evidence) in one JSON text, in their place.
+  type: str
+  returned: with O(compact=true)
 capture:
   description: The path of the raw text on the controller; V(null) without O(capture_dir).
   type: str

@@ -51,7 +51,7 @@ def decide(checks: dict[str, Check], verdicts: dict[str, Verdict], root: dict[st
     if stands and not failed:
         return Outcome(IDLE)
     left_open = {name for name in causes if stands or _left_open(checks[name], root)}
-    if intent != "on" or left_open == failed and not _named(critical, verdicts, WAIVED):
+    if intent != "on" or (left_open == failed and not _named(critical, verdicts, WAIVED)):
         return Outcome(CANNOT_TELL, possible_causes=tuple(causes))
     sure = [name for name in causes if name not in left_open and _all_seen(checks, verdicts, name)]
     return Outcome(NOT_DELIVERING, tuple(sure), tuple(name for name in causes if name not in sure))

@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of, plain
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_answer import answer_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._variables import from_variables, with_given
 
 
 class Action(SseAction):
@@ -166,3 +167,31 @@ def test_how_the_shell_ended(status, stdout, stderr, message):
 
 def test_a_shell_that_ended_well():
     assert answer_of(status=0, stdout="text\n", stderr="you must have a tty, says a lecture\n") == "text\n"
+
+
+def with_variables(args, **variables):
+    action = action_of({"vars_prefix": "sse_", **args})
+    action._templar.template = lambda value: f"templated {value}" if isinstance(value, str) else value
+    return action.run(task_vars={"inventory_hostname": "fra-fw1", **variables})["args"]
+
+
+def test_options_come_from_the_variables_of_a_prefix():
+    found = with_variables({}, sse_region="eu", sse_log_lines=7, sse_unknown="x", other_region="us")
+    assert (found["region"], found["log_lines"], found["root_path"]) == ("templated eu", 7, "auto")
+
+
+def test_the_task_goes_before_the_variable():
+    assert with_variables({"region": "apj"}, sse_region="eu")["region"] == "apj"
+
+
+def test_without_a_prefix_no_variable_counts():
+    action = action_of()
+    assert action.run(task_vars={"inventory_hostname": "x", "sse_region": "eu"})["args"]["region"] == "auto"
+
+
+def test_suboptions_are_laid_over_each_other():
+    spec = {"expected": {"type": "dict", "options": {"tenant": {"type": "str"}, "region": {"type": "str"}}}}
+    variables = {"sse_expected_tenant": "acme", "sse_expected_region": "eu", "sse_expected": "not this"}
+    found = from_variables(spec, prefix="sse_", variables=variables, template=str.upper)
+    assert found == {"expected": {"tenant": "ACME", "region": "EU"}}
+    assert with_given(found, {"expected": {"region": "apj"}}) == {"expected": {"tenant": "ACME", "region": "apj"}}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import Any
 from unittest.mock import Mock
@@ -115,3 +116,11 @@ def test_without_jmespath_nothing_is_touched(monkeypatch):
     result, shell = run({})
     assert "need the Python library jmespath" in result["msg"]
     assert not shell.called
+
+
+def test_a_compact_result_holds_the_same_as_text(appliance):
+    whole, _shell = run(appliance)
+    compact, _shell = run({**appliance, "compact": True})
+    details = json.loads(compact["details"])
+    assert set(whole) - set(compact) == {"findings", "evidence"} == set(details)
+    assert statuses(details) == statuses(whole)
