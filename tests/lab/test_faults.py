@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ansible_collections.firepower.sse.tests.lab.runs import EXPECTED, FLEET, LAB_DIR
+from ansible_collections.firepower.sse.tests.lab.runs import EXPECTED, FLEET, LAB_DIR, check
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ansible_collections.firepower.sse.tests.lab.runs import Run
 
 
@@ -68,3 +70,13 @@ def test_no_secret_is_shown_or_stored(fleet_run: Run) -> None:
     assert len(texts) > len(EXPECTED) / 2
     for secret in ("lab-csrf-secret", "lab-proxy-secret", FLEET["password"]):
         assert not [text[:80] for text in texts if secret in text], secret
+
+
+def test_a_wrong_clock_of_the_controller_is_not_the_appliances(tmp_path: Path) -> None:
+    """The controller is 40 minutes ahead: the appliance's clock agrees with the cloud, and passes."""
+    run = check(tmp_path / "out", "--limit", "healthy", before=("faketime", "-f", "+40m"))
+    clock = run.appliances["healthy"]["evidence"]["clock"]
+    assert clock["wrong"] == "controller"
+    assert 2300 < clock["controller_offset_seconds"] < 2500
+    assert abs(clock["cloud_offset_seconds"]) < 60
+    assert run.appliances["healthy"]["outcome"] == "delivering"
