@@ -1,11 +1,65 @@
 # Copyright (c) 2026 firepower.sse contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of every action that reads an appliance; C(firepower.sse.collect.probes) is the part that probes need."""
+"""The options of every action that reads an appliance: what probes need, and the rest."""
 
 from __future__ import annotations
 
-_PROBES = r"""
+
+class ModuleDocFragment:
+    DOCUMENTATION = r"""
+options:
+  extra_hosts:
+    description: Hosts to probe as well.
+    type: list
+    elements: dict
+    default: []
+    suboptions:
+      host:
+        description: The host's name.
+        type: str
+        required: true
+      port:
+        description: The TCP port.
+        type: int
+        default: 443
+      path:
+        description: What is asked for.
+        type: str
+        default: /
+      required:
+        description: Whether the connector needs this host.
+        type: bool
+        default: true
+  gather_subset:
+    description:
+      - What to read. V(all), or any of V(identity), V(daemons), V(config), V(context), V(socket), V(connections),
+        V(log), V(probes), V(trust), V(network). A V(!) before a word leaves it out.
+      - What was not read is empty in the evidence, and checks that need it end in C(unknown).
+    type: list
+    elements: str
+    default: [all]
+  command_timeout:
+    description: Seconds that one command on the appliance may take.
+    type: int
+    default: 15
+  log_bytes:
+    description: So many bytes of the end of C(connector.log) are read, and a quarter of it of the newest rotated file.
+    type: int
+    default: 131072
+  log_lines:
+    description: At most so many lines of it.
+    type: int
+    default: 2000
+  sample_seconds:
+    description:
+      - Seconds between two reads of the connector's counters, at least. Counters that grow prove that events flow.
+      - With V(0) they are read once.
+    type: int
+    default: 2
+"""
+
+    PROBES = r"""
 options:
   region:
     description:
@@ -65,59 +119,3 @@ options:
         C(<inventory_hostname>.capture), readable by its owner alone. It is made if it is missing.
     type: path
 """
-
-_GATHER = r"""
-  extra_hosts:
-    description: Hosts to probe as well.
-    type: list
-    elements: dict
-    default: []
-    suboptions:
-      host:
-        description: The host's name.
-        type: str
-        required: true
-      port:
-        description: The TCP port.
-        type: int
-        default: 443
-      path:
-        description: What is asked for.
-        type: str
-        default: /
-      required:
-        description: Whether the connector needs this host.
-        type: bool
-        default: true
-  gather_subset:
-    description:
-      - What to read. V(all), or any of V(identity), V(daemons), V(config), V(context), V(socket), V(connections),
-        V(log), V(probes), V(trust), V(network). A V(!) before a word leaves it out.
-      - What was not read is empty in the evidence, and checks that need it end in C(unknown).
-    type: list
-    elements: str
-    default: [all]
-  command_timeout:
-    description: Seconds that one command on the appliance may take.
-    type: int
-    default: 15
-  log_bytes:
-    description: So many bytes of the end of C(connector.log) are read, and a quarter of it of the newest rotated file.
-    type: int
-    default: 131072
-  log_lines:
-    description: At most so many lines of it.
-    type: int
-    default: 2000
-  sample_seconds:
-    description:
-      - Seconds between two reads of the connector's counters, at least. Counters that grow prove that events flow.
-      - With V(0) they are read once.
-    type: int
-    default: 2
-"""
-
-
-class ModuleDocFragment:
-    DOCUMENTATION = _PROBES + _GATHER
-    PROBES = _PROBES

@@ -21,6 +21,7 @@ author:
 extends_documentation_fragment:
   - firepower.sse.attributes
   - firepower.sse.collect
+  - firepower.sse.collect.probes
   - firepower.sse.assess
 options:
   compact:

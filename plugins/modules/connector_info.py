@@ -20,6 +20,7 @@ author:
 extends_documentation_fragment:
   - firepower.sse.attributes
   - firepower.sse.collect
+  - firepower.sse.collect.probes
 seealso:
   - module: firepower.sse.appliance_check
   - module: firepower.sse.endpoint_probe

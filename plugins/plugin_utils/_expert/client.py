@@ -20,7 +20,7 @@ import subprocess
 import termios
 import time
 from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO
 
 from .errors import ExpertError, Kind
 
@@ -36,6 +36,12 @@ class Heard:
     terminal: bytes = b""
     sent: int = 0
     ended: bool = False
+
+
+def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TypeError("every stream of ssh is a pipe")
+    return pipe
 
 
 class SshClient:
@@ -59,10 +65,8 @@ class SshClient:
         except OSError as exc:
             self._close_terminal()
             raise ExpertError(Kind.NO_SSH, f"{command[0]}: {exc.strerror}") from exc
-        self._stdin, self._stdout, self._stderr = (
-            cast("IO[bytes]", stream).fileno()
-            for stream in (self._process.stdin, self._process.stdout, self._process.stderr)
-        )
+        self._pipes = [_opened(pipe) for pipe in (self._process.stdin, self._process.stdout, self._process.stderr)]
+        self._stdin, self._stdout, self._stderr = (pipe.fileno() for pipe in self._pipes)
         self._open = {self._stdout, self._stderr, self._terminal}
         for handle in (self._stdin, *self._open):
             os.set_blocking(handle, False)
@@ -94,7 +98,7 @@ class SshClient:
     def terminate(self, grace: float = 0.2) -> None:
         """Ends ssh and its children (ProxyJump is one); a master of ControlPersist has left their group."""
         with contextlib.suppress(OSError):
-            cast("IO[bytes]", self._process.stdin).close()
+            self._pipes[0].close()
         for signum in (None, signal.SIGTERM, signal.SIGKILL):
             if signum:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -102,8 +106,8 @@ class SshClient:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(grace if signum is None else 1.0)
                 break
-        for stream in (self._process.stdout, self._process.stderr):
-            cast("IO[bytes]", stream).close()
+        for pipe in self._pipes[1:]:
+            pipe.close()
         self._close_terminal()
 
     def _read(self, handle: int) -> bytes:

@@ -35,7 +35,8 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         first, *rest = head.strip().split("\r\n")
         method, path = first.split()[:2]
-        headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
+        pairs = (line.partition(":") for line in rest)
+        headers = {name.strip().lower(): value.strip() for name, _colon, value in pairs}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError, ValueError):
         return None
