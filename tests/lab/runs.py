@@ -24,6 +24,8 @@ EXPECTED: dict[str, Any] = {
     host: {"causes": [], "warns": [], **(wanted if isinstance(wanted, dict) else {"outcome": wanted})}
     for host, wanted in yaml.safe_load((HERE / "expected.yml").read_text(encoding="utf-8")).items()
 }
+# Of these nothing was read.
+UNREAD = ("unreachable", "ssh-silent", "become-password-wrong", "become-password-wrong-bash")
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,14 @@ def test_nothing_else_is_named(fleet_run: Run, host: str) -> None:
 def test_exit_and_verdict(fleet_run: Run) -> None:
     assert fleet_run.status == 2
     assert fleet_run.result["verdict"]["failed"] is True
-    assert sorted(fleet_run.result["unreachable"]) == ["become-password-wrong", "ssh-silent", "unreachable"]
+    assert sorted(fleet_run.result["unreachable"]) == ["ssh-silent", "unreachable"]
+
+
+@pytest.mark.parametrize("host", ["become-password-wrong", "become-password-wrong-bash"])
+def test_a_wrong_become_password_is_named(fleet_run: Run, host: str) -> None:
+    """An error of the input, whatever the connection: neither a silent appliance nor a finding."""
+    assert "sudo" in fleet_run.appliances[host]["error"]
+    assert "password" in fleet_run.appliances[host]["error"]
 
 
 def test_one_entry_for_a_cause_that_many_have(fleet_run: Run) -> None:

@@ -86,12 +86,9 @@ class Kind(Enum):
     SUDO_PASSWORD = Failure(
         "sudo did not accept the password",
         "it was tried once: set ansible_become_password, or ansible_expert_sudo_password, to the password of this user",
-        "denied",
     )
     NO_SUDO_PASSWORD = Failure(
-        "sudo asks for a password and none is set",
-        "set ansible_become_password, or ansible_expert_sudo_password",
-        "denied",
+        "sudo asks for a password and none is set", "set ansible_become_password, or ansible_expert_sudo_password"
     )
     SUDO_DENIED = Failure("this user may not become root by sudo", "use a user with configuration (Config) access")
     NOT_ROOT = Failure("sudo did not give a root shell", "check what 'sudo su -' does for this user")
