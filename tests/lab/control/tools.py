@@ -33,7 +33,8 @@ def missing() -> list[str]:
     if os.geteuid() and not shutil.which("newuidmap", path=SYSTEM_PATH):
         absent.append("newuidmap")
     python = "import sys; sys.exit(sys.version_info < (3, 10))"
-    if not os.path.exists("/usr/bin/python3") or subprocess.run(["/usr/bin/python3", "-c", python], check=False).returncode:
+    suits = ["/usr/bin/python3", "-c", python]
+    if not os.path.exists(suits[0]) or subprocess.run(suits, check=False).returncode:
         absent.append("python3")
     return absent
 
