@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -45,7 +44,7 @@ def run(fleet: Path, wanted: str | None, command: list[str]) -> int:
     status = keeper.wait()
     os.close(alive)
     if not wanted:
-        shutil.rmtree(place, ignore_errors=True)
+        places.remove(place)
     return status if status >= 0 else 128 - status
 
 
@@ -111,7 +110,7 @@ def down(place: Path) -> int:
     os.kill(int((place / "keeper.pid").read_text(encoding="ascii").split()[1]), signal.SIGKILL)
     for _unused in range(200):
         if (descriptor := places.lock(place)) is not None:
-            shutil.rmtree(place, ignore_errors=True)
+            places.remove(place)
             os.close(descriptor)
             return 0
         time.sleep(0.05)

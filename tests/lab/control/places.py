@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -37,6 +38,24 @@ def lock(place: Path) -> int | None:
     return descriptor
 
 
+def hold_base() -> int:
+    """One lab at a time starts: holds the folder of labs until the descriptor is closed."""
+    while True:
+        descriptor = os.open(base(), os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+        os.close(descriptor)  # the last lab has removed it meanwhile
+
+
+def remove(place: Path) -> None:
+    """The lab's folder, and the folder of labs if it was the last one."""
+    shutil.rmtree(place, ignore_errors=True)
+    if place.parent == base():
+        with contextlib.suppress(OSError):
+            place.parent.rmdir()
+
+
 def remove_stale() -> None:
     """A lab that was killed has left its folder, but nobody holds it."""
     for place in base().iterdir():
@@ -47,8 +66,7 @@ def remove_stale() -> None:
 
 def claim(wanted: str | None, name: str | None) -> tuple[Path, int]:
     """Makes (or takes over) the lab's folder: `wanted`, or NAME or a new one below base()."""
-    starting = os.open(base() / "starting", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(starting, fcntl.LOCK_EX)
+    starting = hold_base()
     try:
         remove_stale()
         if wanted:
