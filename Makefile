@@ -18,7 +18,7 @@ environments := dev core-min core-new importer run
 export UNITS
 # ARGS go to the tool of the stage: make units ARGS="-k netstat"
 
-.PHONY: help test demo setup setup-demo build lint sanity units integration lab format lock clean
+.PHONY: help test demo setup setup-demo build lint sanity units integration lab bench format lock clean
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -55,6 +55,9 @@ integration: setup ## ansible-test integration, and the tarball in an empty envi
 
 lab: setup ## tests on simulated appliances
 	@tools/lab $(ARGS)
+
+bench: setup-demo ## what the check costs, beside other ways to ask the same; no part of the tests
+	@tools/bench $(ARGS)
 
 format: $(SSE_ENVS)/dev/.ready ## format the Python code
 	@$(SSE_ENVS)/dev/bin/ruff format .

@@ -11,6 +11,7 @@ from typing import Any
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import judge_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._failure import short_failure
 from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
 
 
@@ -22,7 +23,7 @@ class ActionModule(SseAction):
         judge = judge_of(args, host=host)
         gathered = gather(request_of(args), run=self.run_script, host=host, capture_dir=args["capture_dir"])
         result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
-        return _compact(result) if args["compact"] else result
+        return _compact(result) if args["compact"] else short_failure(result)
 
 
 def _compact(result: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAc
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import judge_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.hosts import extra_hosts
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+from ansible_collections.firepower.sse.plugins.plugin_utils._failure import short_failure
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.evidence import evidence
 from ansible_collections.firepower.sse.plugins.plugin_utils._regions import regions_with
 
@@ -23,7 +24,7 @@ class ActionModule(SseAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         judge = judge_of(args, host=args["host"] or task_vars["inventory_hostname"])
         given = _of_version_1(args["evidence"]) if args["capture"] is None else _of_capture(args)
-        return judge.result(given)
+        return short_failure(judge.result(given))
 
 
 def _of_version_1(given: dict[str, Any]) -> dict[str, Any]:
@@ -41,10 +42,15 @@ def _of_capture(args: dict[str, Any]) -> dict[str, Any]:
         text = path.read_bytes()
     except OSError as exc:
         raise SseError(f"The capture {str(path)!r} can't be read: {exc.strerror or exc}.") from exc
-    return evidence(
+    found = evidence(
         capture=text,
         boundary=None,
         controller_epoch=None,
         regions=regions_with(args["regions"]),
         extra_hosts=extra_hosts(args["extra_hosts"], option="extra_hosts"),
     )
+    for problem in found["problems"]:
+        # What is cut or garbled further on is evidence that lacks something; without its first line a file is none.
+        if problem["section"] == "capture" and problem["reason"].startswith("line 1 "):
+            raise SseError(f"The file {str(path)!r} can't be used as a capture: {problem['reason']}.")
+    return found

@@ -18,7 +18,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseEr
 from ansible_collections.firepower.sse.plugins.plugin_utils._report import files
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.document import document, summary
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.registered import pairs
-from ansible_collections.firepower.sse.plugins.plugin_utils._report.screen import screen
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.screen import screen, verdict_line
 
 CLOUD_SIDE = yaml.safe_load((Path(_report.__file__).parent / "manual.yml").read_text(encoding="utf-8"))
 RESULT_FILE = "result.json"
@@ -33,6 +33,8 @@ class ActionModule(SseAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         path = Path(args["output_dir"]) / RESULT_FILE if args["output_dir"] else None
+        if args["prepare"]:
+            return _prepared(path)
         content = document(
             pairs(args["results"]),
             fail_on=args["fail_on"],
@@ -47,7 +49,8 @@ class ActionModule(SseAction):
             display.display("\n".join(["", *screen(content, paths), ""]))
         if problem:
             raise SseError(problem)
-        return {"changed": changed, "paths": paths, **_verdict(content, fail=args["fail"])}
+        told = {"changed": changed, "paths": paths, "verdict": verdict_line(content, paths)}
+        return {**told, **_verdict(content, fail=args["fail"])}
 
 
 def _verdict(content: dict[str, Any], *, fail: bool) -> dict[str, Any]:
@@ -63,9 +66,23 @@ def _previous(path: Path | None) -> dict[str, Any] | None:
     return found
 
 
+def _prepared(path: Path | None) -> dict[str, Any]:
+    """Nothing but the trial: what can't be written is told before the appliances are read."""
+    try:
+        if path:
+            files.try_to_write(path)
+    except OSError as exc:
+        raise SseError(_unwritable(path, exc)) from exc
+    return {"changed": False}
+
+
 def _write(path: Path | None, text: str) -> tuple[bool, str | None]:
     """Whether the file changed, or why it could not be written."""
     try:
         return (files.write(path, text) if path else False), None
     except OSError as exc:
-        return False, f"Writing the report to {str(path)!r} failed: {exc}. Set output_dir to a writable directory."
+        return False, _unwritable(path, exc)
+
+
+def _unwritable(path: Path | None, exc: OSError) -> str:
+    return f"Writing the report to {str(path)!r} failed: {exc}. Set output_dir to a writable directory."

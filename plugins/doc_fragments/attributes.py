@@ -34,3 +34,14 @@ attributes:
       controller.
     support: full
 """
+
+    # For the actions that read an appliance: their options are alike, so one set of defaults can serve them.
+    GROUP = r"""
+options: {}
+attributes:
+  action_group:
+    description: Use C(group/firepower.sse.sse) in C(module_defaults) to set defaults for this module.
+    support: full
+    membership:
+      - firepower.sse.sse
+"""

@@ -111,6 +111,8 @@ options:
     description:
       - Options that the task does not give are taken from the variables of this prefix. With V(sse_), C(sse_region) is
         the option C(region), and C(sse_expected_tenant) the suboption C(tenant) of C(expected).
+      - The variable for C(region) is also the expected region, where a module has that, unless C(sse_expected_region)
+        is set.
       - Much faster over a large fleet than a template for each option.
     type: str
   capture_dir:

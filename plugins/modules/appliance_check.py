@@ -20,6 +20,7 @@ author:
   - firepower.sse contributors (@firepower-sse)
 extends_documentation_fragment:
   - firepower.sse.attributes
+  - firepower.sse.attributes.group
   - firepower.sse.collect
   - firepower.sse.collect.probes
   - firepower.sse.assess
@@ -121,7 +122,10 @@ possible_causes:
   returned: success or failed by O(fail_on)
   sample: []
 findings:
-  description: What each check of O(chapters) says.
+  description:
+    - What each check of O(chapters) says.
+    - Where O(fail_on) fails the task, only the findings of status V(fail), V(unknown) and V(waived) are left,
+      since Ansible prints the result of a failed task whole.
   type: list
   elements: dict
   returned: success or failed by O(fail_on)
@@ -213,10 +217,11 @@ summary:
 evidence:
   description: What was seen, as C(docs/evidence.md) describes.
   type: dict
-  returned: success or failed by O(fail_on)
+  returned: success
   sample: {"version": 1}
 details:
-  description: RV(findings) and RV(evidence) in one JSON text, in their place.
+  description:
+    - RV(findings) and RV(evidence) in one JSON text, in their place; all of both, even where O(fail_on) fails the task.
   type: str
   returned: with O(compact=true)
 capture:

@@ -106,7 +106,10 @@ possible_causes:
   returned: success or failed by O(fail_on)
   sample: []
 findings:
-  description: What each check of O(chapters) says.
+  description:
+    - What each check of O(chapters) says.
+    - Where O(fail_on) fails the task, only the findings of status V(fail), V(unknown) and V(waived) are left,
+      since Ansible prints the result of a failed task whole.
   type: list
   elements: dict
   returned: success or failed by O(fail_on)
@@ -198,6 +201,6 @@ summary:
 evidence:
   description: What was seen, as C(docs/evidence.md) describes.
   type: dict
-  returned: success or failed by O(fail_on)
+  returned: success
   sample: {"version": 1}
 """

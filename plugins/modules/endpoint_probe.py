@@ -19,6 +19,7 @@ author:
   - firepower.sse contributors (@firepower-sse)
 extends_documentation_fragment:
   - firepower.sse.attributes
+  - firepower.sse.attributes.group
   - firepower.sse.collect.probes
 options:
   region:

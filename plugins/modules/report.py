@@ -62,6 +62,13 @@ options:
       - The default leaves that to a later task, which can fail exactly the appliances of RV(failed_hosts).
     type: bool
     default: false
+  prepare:
+    description:
+      - Only look at the options, and try whether O(output_dir) can be written; it is made if missing. Nothing is
+        printed.
+      - For a task before the appliances are read, which takes a while.
+    type: bool
+    default: false
   screen:
     description:
       - Print the screen. Switch it off where something reads the standard output, such as a callback that writes JSON.
@@ -96,6 +103,15 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: Fail now if the report could not be written later
+  firepower.sse.report:
+    results: []
+    output_dir: sse-out
+    prepare: true
+  run_once: true
+  delegate_to: localhost
+  become: false
+
 - name: Check all appliances, one task each
   firepower.sse.appliance_check:
   become: true
@@ -103,7 +119,7 @@ EXAMPLES = r"""
   ignore_errors: true
   ignore_unreachable: true
 
-- name: Report once
+- name: Report
   firepower.sse.report:
     results: >-
       {{ dict(ansible_play_hosts_all
@@ -119,17 +135,22 @@ EXAMPLES = r"""
 RETURN = r"""
 failed_hosts:
   description: The appliances that O(fail_on) fails, each with one sentence.
-  returned: always
+  returned: without O(prepare=true)
   type: dict
   sample: {fra-fw1: "not delivering, cause 1: no TCP answer from eventing-ingest.eu.sse.itd.cisco.com:443"}
 paths:
   description: The files of the report, by format.
-  returned: always
+  returned: without O(prepare=true)
   type: dict
   sample: {json: sse-out/result.json}
+verdict:
+  description: The last line of the screen, how the run ended, why, and where the files are.
+  returned: without O(prepare=true)
+  type: str
+  sample: "FAILED: 1 cause, 1 unreachable   sse-out/result.json"
 summary:
   description: The run in a few words, small enough for C(set_stats).
-  returned: always
+  returned: without O(prepare=true)
   type: dict
   contains:
     failed:
@@ -140,7 +161,7 @@ summary:
       type: list
       elements: str
     sentence:
-      description: The last line of the screen.
+      description: What was found, in one line.
       type: str
     asked:
       description: How many appliances were asked.

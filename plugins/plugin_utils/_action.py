@@ -11,12 +11,13 @@ from abc import abstractmethod
 from typing import Any
 
 import yaml
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._entries import check_entries
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_answer import answer_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._variables import from_variables, with_given
+from ansible_collections.firepower.sse.plugins.plugin_utils._variables import as_meant, from_variables, with_given
 
 _PLUGINS = "ansible_collections.firepower.sse.plugins"
 _SPEC_KEYS = ("type", "required", "default", "choices", "elements", "aliases")
@@ -90,7 +91,8 @@ class SseAction(ActionBase):  # type: ignore[misc]
             if any(self._task.environment or []):
                 self._display.warning(f"environment has no effect on {self._task.action}: its commands set their own.")
             self._load_name = self._task.action  # what 2.16 names in its sentences; else the plugin's Python name
-            self._take_variables(task_vars or {})
+            self._task.args = as_meant(self.SPEC, self._with_variables(task_vars or {}))
+            check_entries(self.SPEC, self._task.args)
             spec = _masked(self.SPEC, self._task.args)
             _validation, args = self.validate_argument_spec(argument_spec=spec, **self.RULES)
             return {**result, **self.act(plain(args), task_vars or {})}
@@ -98,13 +100,21 @@ class SseAction(ActionBase):  # type: ignore[misc]
             # Not raised: ansible-core 2.16 would show a traceback, or "NoneType: None", beside the sentence.
             return {**result, "failed": True, "changed": False, "msg": str(exc)}
 
-    def _take_variables(self, task_vars: dict[str, Any]) -> None:
-        """Fills in what the task leaves to the variables of its vars_prefix."""
-        given = self._task.args
+    def _with_variables(self, task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The task's arguments, and what they leave to the variables of their vars_prefix."""
+        given: dict[str, Any] = self._task.args
         prefix = given.get("vars_prefix")
-        if prefix and "vars_prefix" in self.SPEC:
-            found = from_variables(self.SPEC, prefix=str(prefix), variables=task_vars, template=self._templar.template)
-            self._task.args = with_given(found, given)
+        if not prefix or "vars_prefix" not in self.SPEC:
+            return given
+
+        def template(variable: str, option: str) -> Any:
+            try:
+                return self._templar.template(task_vars[variable])
+            except AnsibleError as exc:
+                why = str(exc).splitlines()[0]
+                raise SseError(f"The variable {variable}, for the option {option}, can't be made out: {why}") from exc
+
+        return with_given(from_variables(self.SPEC, prefix=str(prefix), variables=task_vars, template=template), given)
 
     def run_script(self, text: str) -> str:
         """What the shell text printed on the appliance. Raises SseError; being unreachable is Ansible's matter."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import save_capture
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import Request, new_boundary, render
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.evidence import evidence
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Gathered:
-    """``evidence`` as docs/evidence.md says; ``capture`` is the path of the raw text if it was saved."""
+    """``evidence`` as docs/evidence.md says; ``capture`` is the path of the raw text if it was saved.
+
+    A capture that could not be saved takes no verdict away: the evidence's ``problems`` say why it is missing.
+    """
 
     evidence: dict[str, Any]
     capture: str | None
@@ -32,7 +37,6 @@ def gather(request: Request, *, run: Callable[[str], str], host: str, capture_di
     started, clock = time.time(), time.monotonic()
     capture = run(render(request, boundary=boundary, controller_epoch=started))
     seconds = round(time.monotonic() - clock, 1)
-    saved = save_capture(capture, directory=capture_dir, host=host) if capture_dir else None
     found = evidence(
         capture=capture,
         boundary=boundary,
@@ -40,6 +44,12 @@ def gather(request: Request, *, run: Callable[[str], str], host: str, capture_di
         regions={name: [dict(row) for row in rows] for name, rows in request.regions.items()},
         extra_hosts=[dict(row) for row in request.extra_hosts],
     )
+    saved = None
+    if capture_dir:
+        try:
+            saved = save_capture(capture, directory=capture_dir, host=host)
+        except SseError as exc:
+            found["problems"].append({"section": "capture_dir", "reason": clean(str(exc), limit=400)})
     return Gathered(evidence=found, capture=saved, seconds=seconds)
 
 

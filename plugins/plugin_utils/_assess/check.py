@@ -21,6 +21,9 @@ GROUPS = ("found", "check")
 REMEDIES = ("restart_connector", "reboot_appliance", "toggle_cloud")
 # Together these four say that the way to the cloud stands.
 PROOFS = ("enrolled", "joined", "connected", "healthy")
+CONNECTED = "connected"
+# What must not speak against it before an appliance that sends nothing counts as one that has nothing to send.
+QUIET = "quiet"
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ def load(user: Any = ()) -> Catalogue:
 def _overlaid(name: str, keys: dict[str, Any]) -> Check:
     if name in _RAW:
         return fields.build({**_RAW[name], **keys})
+    if "query" not in keys and ("enabled" in keys or name.startswith("SSE-")):
+        raise fields.problem(name, "id", "names no check of the catalogue, and without a query it is none of your own")
     return fields.build({"chapter": "own", **keys})
 
 

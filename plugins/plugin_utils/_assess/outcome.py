@@ -6,21 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .check import PROOFS, Check
-from .look import look
-from .queries import QueryError
-from .statuses import (
-    FAIL,
-    NOT_APPLICABLE,
-    PASS,
-    TRANSPARENT,
-    UNKNOWN,
-    WAIVED,
-    Verdict,
-    standing_needs,
-)
+from . import flow
+from .statuses import FAIL, PASS, UNKNOWN, WAIVED, Verdict, standing_needs
+
+if TYPE_CHECKING:
+    from .check import Check
 
 DELIVERING, IDLE, OFF = "delivering", "idle", "off"
 NOT_DELIVERING, CANNOT_TELL = "not_delivering", "cannot_tell"
@@ -28,68 +20,47 @@ NOT_DELIVERING, CANNOT_TELL = "not_delivering", "cannot_tell"
 
 @dataclass(frozen=True)
 class Outcome:
-    """*contradicted*: critical checks that failed or were not seen although events are sent."""
+    """*contradicted*: critical checks that failed or were not seen, and that the events which are sent disprove.
+    *doubts*: what keeps an appliance that sends nothing from being idle."""
 
     word: str
     root_causes: tuple[str, ...] = ()
     possible_causes: tuple[str, ...] = ()
     contradicted: frozenset[str] = field(default=frozenset())
+    doubts: tuple[str, ...] = ()
 
 
 def decide(checks: dict[str, Check], verdicts: dict[str, Verdict], root: dict[str, Any]) -> Outcome:
     """The outcome, with causes only where something is to be explained."""
     intent = root["intent"]["cloud_events"]
+    seen = flow.flow(checks, verdicts, root)
+    if seen == flow.SENDS:
+        disproved = [name for name, check in checks.items() if _disproved(check)]
+        return Outcome(DELIVERING, contradicted=_named(disproved, verdicts, FAIL, UNKNOWN))
     if intent == "off":
         return Outcome(OFF)
     critical = [name for name, check in checks.items() if check.severity == "critical"]
-    flow = _flow(checks, verdicts, root)
-    if flow == DELIVERING:
-        return Outcome(DELIVERING, contradicted=_named(critical, verdicts, FAIL, UNKNOWN))
     failed = _named(critical, verdicts, FAIL)
     causes = [name for name in checks if name in failed]
-    stands = flow == IDLE and not _broken_beyond_probes(checks, critical, verdicts)
-    if stands and not failed:
+    stands = flow.stands(checks, verdicts, root)
+    if seen == flow.RESTS and stands and not failed:
         return Outcome(IDLE)
-    left_open = {name for name in causes if stands or _left_open(checks[name], root)}
+    open_ = stands or seen == flow.UNCLEAR
+    left_open = {name for name in causes if open_ or flow.left_open(checks[name], root)}
     if intent != "on" or (left_open == failed and not _named(critical, verdicts, WAIVED)):
-        return Outcome(CANNOT_TELL, possible_causes=tuple(causes))
+        held = (FAIL, UNKNOWN) if seen == flow.HELD_BACK else ()
+        doubts = [name for status in held for name in flow.doubts(checks, verdicts, status)]
+        return Outcome(CANNOT_TELL, possible_causes=tuple(causes), doubts=tuple(doubts))
     sure = [name for name in causes if name not in left_open and _all_seen(checks, verdicts, name)]
     return Outcome(NOT_DELIVERING, tuple(sure), tuple(name for name in causes if name not in sure))
 
 
-def _flow(checks: dict[str, Check], verdicts: dict[str, Verdict], root: dict[str, Any]) -> str | None:
-    """Delivering or idle by the four proofs alone, None where they do not stand."""
-    proofs = [_proof(checks, verdicts, proof) for proof in PROOFS]
-    if not all(proof in (PASS, NOT_APPLICABLE) for proof in proofs):
-        return None
-    if NOT_APPLICABLE in proofs:
-        return IDLE
-    growth = look(root, "evidence", "context", "counters", "sent_growth")
-    if isinstance(growth, int) and growth > 0:
-        return DELIVERING
-    return IDLE if growth == 0 or is_standby(root) else None
+def _disproved(check: Check) -> bool:
+    """Events that are sent disprove that something on the way is broken.
 
-
-def _proof(checks: dict[str, Check], verdicts: dict[str, Verdict], proof: str) -> str:
-    """Several checks can prove one thing: none may fail, and one must be seen to pass."""
-    statuses = {verdicts[name].status for name, check in checks.items() if check.proves == proof}
-    if statuses and statuses <= TRANSPARENT:
-        return NOT_APPLICABLE
-    return PASS if PASS in statuses and statuses <= {PASS, UNKNOWN, *TRANSPARENT} else FAIL
-
-
-def _left_open(check: Check, root: dict[str, Any]) -> bool:
-    """Whether events may flow although this check fails."""
-    try:
-        return check.leaves_open is not None and bool(check.leaves_open.search(root))
-    except QueryError:
-        return False
-
-
-def _broken_beyond_probes(checks: dict[str, Check], critical: list[str], verdicts: dict[str, Verdict]) -> bool:
-    """A probe of ours that fails beside a connection that stands does not decide: a dropped connection looks
-    established until something is sent. Any other failure says a lot."""
-    return any(verdicts[name].alone == FAIL and checks[name].chapter != "connectivity" for name in critical)
+    They do not tell where they go (a check that compares with what is expected), nor what a user's own check is about.
+    """
+    return check.severity == "critical" and check.expect_from is None and check.chapter != "own"
 
 
 def _all_seen(checks: dict[str, Check], verdicts: dict[str, Verdict], name: str) -> bool:
@@ -98,8 +69,3 @@ def _all_seen(checks: dict[str, Check], verdicts: dict[str, Verdict], name: str)
 
 def _named(names: list[str], verdicts: dict[str, Verdict], *statuses: str) -> frozenset[str]:
     return frozenset(name for name in names if verdicts[name].status in statuses)
-
-
-def is_standby(root: dict[str, Any]) -> bool:
-    """Only the active unit of a pair has events to send."""
-    return str(look(root, "evidence", "ha", "state") or "").lower().startswith("standby")

@@ -8,12 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import outcome as words
+from .flow import is_standby
 from .look import look
 from .texts import fill
 
 if TYPE_CHECKING:
     from .check import Choice
     from .outcome import Outcome
+
+# Without any of these nothing at all was seen.
+_PARTS = ("daemons", "config", "context", "event_socket", "connections", "log", "probes")
 
 
 def reason_of(
@@ -24,8 +28,10 @@ def reason_of(
 ) -> str:
     """Why the outcome is what it is, in one line."""
     by_id = {one["check"]: one for one in findings}
+    causes = [*outcome.root_causes, *outcome.possible_causes]
     if outcome.word == words.DELIVERING:
-        return _growth(root, "events sent")
+        off = ", and the cloud should be off" if root["intent"]["cloud_events"] == "off" else ""
+        return f"{_growth(root, 'events sent')}{off}"
     if outcome.word == words.IDLE:
         return _idle(root)
     if outcome.word == words.OFF:
@@ -33,17 +39,32 @@ def reason_of(
         return (
             "the cloud is expected to be off" if source == "expected" else "the FMC has the cloud off, or leaves it out"
         )
-    causes = [*outcome.root_causes, *outcome.possible_causes]
     if outcome.word == words.NOT_DELIVERING:
         return str(by_id[causes[0]]["headline"]) if causes else "what fails is waived, and still fails"
+    if not any(look(root, "evidence", part) for part in _PARTS):
+        return _nothing(root)
     if root["intent"]["cloud_events"] == "unknown":
         return str(fill("off, or broken: look at {cloud_menu}", None, phrases, root))
     if causes:
         return f"{by_id[causes[0]]['headline']}; yet its connections stand, so events may flow"
+    return _unseen([by_id[name] for name in outcome.doubts], findings)
+
+
+def _unseen(doubts: list[dict[str, Any]], findings: list[dict[str, Any]]) -> str:
+    for one in doubts:
+        if one["status"] == "fail":
+            return f"the connection stands, but {one['headline']}"
     unseen = [one for one in findings if one["status"] == "unknown" and one["severity"] == "critical"]
-    if unseen:
-        return f"not seen: {unseen[0]['title']} ({unseen[0]['reason']})"
+    for one in [*(one for one in doubts if one["status"] == "unknown"), *unseen]:
+        return f"not seen: {one['title']} ({one['reason']})"
     return "the connection stands, but the counters of events could not be compared"
+
+
+def _nothing(root: dict[str, Any]) -> str:
+    problems = look(root, "evidence", "problems")
+    first = problems[0] if isinstance(problems, list) and problems else None
+    why = f": {look(first, 'section')}: {look(first, 'reason')}" if first else ""
+    return f"nothing was seen of the appliance{why}"
 
 
 def _growth(root: dict[str, Any], what: str) -> str:
@@ -54,6 +75,6 @@ def _growth(root: dict[str, Any], what: str) -> str:
 def _idle(root: dict[str, Any]) -> str:
     if look(root, "evidence", "context", "events", "enabled") is False:
         return "it has no events of its own to send"
-    if words.is_standby(root):
+    if is_standby(root):
         return "a standby unit has no events to send"
     return f"connected; {_growth(root, 'events sent')}"

@@ -28,6 +28,11 @@ def sentence(host: str, result: dict[str, Any], failing: list[dict[str, Any]]) -
     """One sentence for the failed task: outcome, then causes first, at most three."""
     causes = [*result["root_causes"], *result["possible_causes"]]
     first = sorted(failing, key=lambda one: causes.index(one["check"]) if one["check"] in causes else len(causes))
-    named = "; ".join(f"{one['check']} {one['headline'] or one['title']}" for one in first[:3])
+    named = "; ".join(f"{one['check']} {_what(one)}" for one in first[:3])
     more = f"; and {len(first) - 3} more" if len(first) > 3 else ""
     return f"{host}: {result['outcome'].replace('_', ' ')} - {named}{more}"
+
+
+def _what(one: dict[str, Any]) -> str:
+    """A title says what should be so: alone it would deny that it was not seen."""
+    return f"not seen: {one['title']}" if one["status"] == "unknown" else str(one["headline"] or one["title"])

@@ -69,6 +69,11 @@ def not_applicable(check: Check, root: dict[str, Any]) -> str:
     return check.not_applicable or "its condition does not hold here"
 
 
+def maybe_not_applicable(check: Check) -> str:
+    """The check would fail, if it is one for this appliance at all."""
+    return f"it was not seen whether {check.not_applicable or 'it applies here'}"
+
+
 def blocked(checks: dict[str, Check], verdicts: dict[str, Verdict], stopped_by: list[str]) -> str:
     """Names the needs that failed first, not those that are blocked themselves."""
     first: dict[str, None] = {}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 firepower.sse contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What all queries look at: {evidence, expected, intent, release}."""
+"""What all queries look at: {evidence, expected, intent, own_events, release}."""
 
 from __future__ import annotations
 
@@ -33,8 +33,23 @@ def root_of(*, evidence: dict[str, Any], expected: dict[str, Any]) -> dict[str, 
         "evidence": evidence,
         "expected": wanted,
         "intent": intent_of(evidence=evidence, expected=wanted),
+        "own_events": _own_events(evidence),
         "release": {"number": number, "floor": _floor(number, look(evidence, "region", "name"), wanted)},
     }
+
+
+def _own_events(evidence: dict[str, Any]) -> bool | None:
+    """Whether the unit has events of its own to send; None where that was not seen.
+
+    Devices send directly. An FMC sends something only where its context says so or EventHandler's socket is there, and
+    the word of a whole fleet that the cloud should be on says nothing of it.
+    """
+    if look(evidence, "appliance", "role") != "fmc":
+        return True
+    enabled, file = look(evidence, "context", "events", "enabled"), look(evidence, "event_socket", "file")
+    if enabled is True or file not in ("absent", None):
+        return True
+    return False if enabled is False and file == "absent" else None
 
 
 def expected_state(given: dict[str, Any]) -> dict[str, Any]:

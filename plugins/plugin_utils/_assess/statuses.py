@@ -37,14 +37,18 @@ class Verdict:
 
 def judge(check: Check, root: dict[str, Any]) -> Verdict:
     """The check by itself. Missing evidence is unknown, and so is a query that can't be evaluated on what was seen."""
-    if check.manual and _applies(check, root):
-        return Verdict(MANUAL, MANUAL, reason=check.unknown or "this can't be seen from here")
-    if not _applies(check, root):
+    applies = _applies(check, root)
+    if applies is False:
         return Verdict(NOT_APPLICABLE, NOT_APPLICABLE, reason=reasons.not_applicable(check, root))
+    if check.manual:
+        return Verdict(MANUAL, MANUAL, reason=check.unknown or "this can't be seen from here")
     try:
-        return _compare(check, root)
+        verdict = _compare(check, root)
     except QueryError as exc:
         return Verdict(UNKNOWN, UNKNOWN, reason=f"the query can't be evaluated on what was seen ({exc})")
+    if verdict.status == FAIL and applies is None:
+        return replace(verdict, status=UNKNOWN, alone=UNKNOWN, reason=reasons.maybe_not_applicable(check))
+    return verdict
 
 
 def _compare(check: Check, root: dict[str, Any]) -> Verdict:
@@ -61,15 +65,18 @@ def _compare(check: Check, root: dict[str, Any]) -> Verdict:
     return Verdict(status, status, found, expected)
 
 
-def _applies(check: Check, root: dict[str, Any]) -> bool:
-    """Only a plain `false` says no: null is missing evidence."""
+def _applies(check: Check, root: dict[str, Any]) -> bool | None:
+    """Only a plain `false` says no. Null: what it depends on was not seen, so that a failure would prove nothing."""
     role = look(root, "evidence", "appliance", "role")
     if isinstance(role, str) and role not in check.applies_to:
         return False
+    if check.applies_when is None:
+        return True
     try:
-        return _search(check.applies_when, root) is not False
+        found = check.applies_when.search(root)
     except QueryError:
         return True
+    return None if found is None else found is not False
 
 
 def _search(query: Query | None, root: dict[str, Any]) -> Any:

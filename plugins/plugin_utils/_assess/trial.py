@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
     from .check import Check
 
 _SPECIMEN = Path(__file__).parents[1] / "_parse" / "specimen.json"
+_SPECIMEN_NAME = "the specimen of a full appliance"
+_PATH = re.compile(r"\bevidence(?:\.\w+)+")
+# Dictionaries whose keys are the appliance's own, or those of what was found.
+_ANY_KEY = (("config", "settings"), ("log", "causes"))
 
 
 def run(check: Check) -> None:
     """Evaluates every query of *check* twice. Raises SseError, one sentence that names check, key and problem."""
+    _names_what_exists(check)
     for name, root in _roots().items():
         for key, query in queries_of(check):
             try:
@@ -37,6 +43,37 @@ def run(check: Check) -> None:
             # whatever else would count as "applies", so a slip of the pen would go unseen
             if key == "applies_when" and not isinstance(found, (bool, type(None))):
                 raise problem(check.id, key, f"must give true or false and gives {found!r} on {name}: {query.text!r}")
+
+
+def _names_what_exists(check: Check) -> None:
+    """A slip of the pen in a key of the evidence would make a check that is unknown for ever."""
+    for key, query in (("over", check.over), ("query", check.query)):
+        if query is None or _finds_something(query):
+            continue
+        for path in _PATH.findall(query.text):
+            wrong = _unknown_key(path.split(".")[1:])
+            if wrong:
+                raise problem(check.id, key, f"names {path!r}, and evidence has no key {wrong!r} there: {query.text!r}")
+
+
+def _finds_something(query: Query) -> bool:
+    """Whether it finds something on the specimen; one that can't be evaluated is told of later, with the reason."""
+    try:
+        return query.search(_roots()[_SPECIMEN_NAME]) is not None
+    except QueryError:
+        return True
+
+
+def _unknown_key(steps: list[str]) -> str | None:
+    """The first of *steps* that the specimen does not have, although all keys always stand in evidence."""
+    place: Any = _roots()[_SPECIMEN_NAME]["evidence"]
+    for number, step in enumerate(steps):
+        if not isinstance(place, dict) or tuple(steps[:number]) in _ANY_KEY:
+            return None
+        if step not in place:
+            return step
+        place = place[step]
+    return None
 
 
 def queries_of(check: Check) -> Iterator[tuple[str, Query]]:
@@ -60,6 +97,6 @@ def specimen() -> dict[str, Any]:
 @functools.cache
 def _roots() -> dict[str, dict[str, Any]]:
     return {
-        "the specimen of a full appliance": root_of(evidence=specimen(), expected={}),
+        _SPECIMEN_NAME: root_of(evidence=specimen(), expected={}),
         "empty evidence": root_of(evidence={}, expected={}),
     }

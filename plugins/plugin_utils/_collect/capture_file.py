@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
@@ -18,7 +19,7 @@ def save_capture(text: str, *, directory: str, host: str) -> str:
 
     It is renamed into place, so that nobody reads half of it and no link is followed.
     """
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", host).lstrip(".") or "host"
+    name = _file_name(host)
     path = Path(directory).expanduser().absolute() / f"{name}.capture"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,6 +34,14 @@ def save_capture(text: str, *, directory: str, host: str) -> str:
     except OSError as exc:
         raise SseError(f"The capture of {host} can't be written to {str(path)!r}: {exc.strerror}.") from exc
     return str(path)
+
+
+def _file_name(host: str) -> str:
+    """The host's name; two hosts whose names differ only in what a file's name can't hold get two files."""
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", host).lstrip(".")
+    if name == host:
+        return name
+    return f"{name or 'host'}-{hashlib.sha256(host.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 __all__ = ["save_capture"]

@@ -8,6 +8,10 @@
 # Plain POSIX sh: dash, bash and busybox run it alike.
 #
 # By hand, as root:    sh collect.sh >"$(hostname).capture"
+# That asks the API host alone. The hosts of a region are data which the controller has; by hand they are lines of
+# region, role, host, port and path:
+#     sse_targets='eu api api.eu.sse.itd.cisco.com 443 /providers/sse/services/registration/api/v2/clients
+#     eu events eventing-ingest.eu.sse.itd.cisco.com 443 /' sh collect.sh >"$(hostname).capture"
 # The controller sends the same text over stdin, with other values for the settings below in front of it.
 #
 # shellcheck disable=SC2317 # many functions are called by a name in a variable
@@ -60,6 +64,7 @@ begin_section() { # NAME ATTRIBUTES SHOWN
 end_section() { # NAME STATUS STDERR
     clock
     took=$((now - begun)) ended=$2
+    [ "$took" -ge 0 ] || took=0
     case $ended in
         137 | 143) [ "$took" -lt "$((limit * 1000 - 50))" ] || ended=124 ;; # killed by the limit; busybox says 143
         '' | *[!0-9]*) ended=125 ;;
@@ -75,14 +80,44 @@ say() { # NAME ATTRIBUTES SHOWN STATUS STDOUT [STDERR]: a section that needs no 
 
 limited() { "$timeout" -k 2 "$limit" "$@" </dev/null; }
 
+# What a tool leaves behind may hold its pipes open for ever: who reads them waits no longer than for the tool itself.
+reader() { exec "$timeout" -k 2 "$((limit + 3))" cat; }
+
 # The command's stdout goes through FILTER, its stderr is kept apart and its exit status is its own, not the
 # filter's: the status travels as the last line of stderr, which saves a temporary file.
 run() { # NAME ATTRIBUTES SHOWN FILTER COMMAND...
+    if is_too_late; then
+        say "$1" "$2" "$3" 124 '' 'not run: the whole took too long'
+        return
+    fi
     section=$1 filter=$4
     begin_section "$1" "$2" "$3"
     shift 4
-    { err=$({ { limited "$@"; printf '\n%s=%s' "$mark" "$?" >&2; } 2>&4 4>&- | "$filter" 2>/dev/null 4>&-; } 4>&1 >&3 3>&-); } 3>&1
+    case $1 in
+        cat | head | tail | stat) # start nothing themselves
+            { err=$({ told "$@" | "$filter" 2>/dev/null 4>&-; } 4>&1 >&3 3>&- | last_of_stderr 3>&-); } 3>&1
+            ;;
+        *)
+            {
+                err=$({ told "$@" | reader 4>&- | "$filter" 2>/dev/null 4>&-; } 4>&1 >&3 3>&- | reader 3>&- |
+                    last_of_stderr 3>&-)
+            } 3>&1
+            ;;
+    esac
     end_section "$section" "${err##*"$mark="}" "${err%"$nl$mark="*}"
+}
+
+told() { # COMMAND...: its stdout, and on descriptor 4 its stderr and status
+    { limited "$@"; printf '\n%s=%s' "$mark" "$?" >&2; } 2>&4 4>&-
+}
+
+last_of_stderr() { exec tail -c 32768; }
+
+# When one command after the other hangs. The probes have deadlines of their own, and so has the local API.
+is_too_late() {
+    [ -n "$latest" ] || return 1
+    clock
+    [ "$now" -gt "$latest" ]
 }
 
 status_of() { # TEXT NAME: the exit status in a section's text
@@ -102,7 +137,7 @@ few() { head -c 4096; }
 
 ims_lines() { grep -E '^(MODEL|SW|OS)[A-Z_]*=' | few; }
 
-proxy_lines() { grep -E '^PROXY_(HOST|PORT)=' | few; }
+proxy_lines() { grep -E '^PROXY_(HOST|PORT)=' | sed 's/=.*@/=******@/' | few; }
 
 resolver_lines() { grep -E '^[[:space:]]*nameserver[[:space:]]' | few; }
 
@@ -111,22 +146,29 @@ socket_lines() { grep -F EventHandler_SSEConnector.so | head -c 65536; }
 newest_five() { sort -k2,2nr | head -n 5; }
 
 property_lines() {
-    head -c 65536 |
-        sed -E 's/^([^=]*(token|secret|passw|key)[^=]*=).*/\1******/I'
+    head -c 65536 | masked -e 's/^([^=]*(token|secret|passw|key)[^=]*=).*/\1******/I' -e 's#(=[^/[:space:]]*):[^/[:space:]]*@#\1:******@#'
 }
 
-# csrfToken and its like never leave the appliance, also not when the answer is cut within one.
-json_text() {
-    bounded |
-        sed -E 's/("[^"]*(csrf|token|secret|passw)[^"]*"[[:space:]]*:[[:space:]]*)("([^"\\]|\\.)*\\?("|$)|[^][",{}[:space:]]+)/\1"******"/gI'
-}
+# All in one: the key may stand on a line of its own. What is cut within a secret is none the less masked.
+json_text() { bounded | masked -e :a -e '$!{N;ba' -e '}'; }
 
-log_text() {
-    tail -n "$sse_log_lines" |
-        sed -E -e 's/(csrf[a-z_-]*[\\"]*[[:space:]]*[=:][[:space:]]*[\\"]*)[^\\"[:space:],;}]+/\1******/gI' \
-            -e 's/((token|secret|password|api_?key)(=|[\\"]+[[:space:]]*:[[:space:]]*)[\\"]*)[^\\"[:space:],;}]+/\1******/gI' \
-            -e 's/((bearer|basic)[[:space:]]+)[a-z0-9._~+\/=-]{8,}/\1******/gI' \
-            -e 's/eyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9._-]*/******/g'
+log_text() { tail -n "$sse_log_lines" | masked; }
+
+# csrfToken and its like never leave the appliance: a value in quotes, in escaped quotes (JSON within a string), a list,
+# a flat object, a bare word; after Cookie and Authorization the rest of the text; a user in a URL; a token without a key.
+secret='(csrf|token|secret|passw|pwd|passphrase|credential|api_?key|private_?key|cookie|authorization)[a-z0-9_.-]{0,32}'
+sign='[[:space:]]*[:=][[:space:]]*'
+
+masked() { # SED-OPTIONS, run before
+    sed -E "$@" -e 's#://[^/[:space:]\\"]*@#://******@#g' \
+        -e 's/('"$secret"'"?'"$sign"')"([^"\\]|\\.)*("|\\?$)/\1"******"/gI' \
+        -e 's/('"$secret"'(\\+")?'"$sign"')\\+"([^"\\]|\\[^"\\]|\\\\\\")*(\\+"|\\?$)/\1\\"******\\"/gI' \
+        -e 's/('"$secret"'\\*"?'"$sign"')(\[[^]]*(]|$)|\{[^{}]*(}|$))/\1"******"/gI' \
+        -e 's/((cookie|authorization)'"$sign"')[^"\\]+/\1******/gI' \
+        -e 's/('"$secret"'"'"$sign"')[^][",{}[:space:]]+/\1"******"/gI' \
+        -e 's/('"$secret$sign"')[^][",{}[:space:]\\;]+/\1******/gI' \
+        -e 's/((bearer|basic)[[:space:]]+)[a-z0-9._~+\/=-]{8,}/\1******/gI' \
+        -e 's/eyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9._-]*/******/g'
 }
 
 trace_text() { tail -c 32768; }
@@ -176,7 +218,7 @@ prepare() {
     case $epoch in '' | *[!0-9]*) epoch=0 ;; esac
     carriage_return=$(printf '\r')
     clock
-    started=$now
+    started=$now latest=$((now + sse_command_timeout * 6000))
 }
 
 # The path in the root, or in / where only that exists.
@@ -300,6 +342,7 @@ first_context() {
 
 # Reads early, waits on stdin for the end of all other sections, then reads again.
 contexts() {
+    latest=
     first_context
     clock
     begun_sampling=$now tenant=
@@ -367,7 +410,7 @@ rotated_text() { tail -c "$bytes" | log_text; }
 read_proxy() {
     here /etc/sf/iprep_proxy.conf
     proxy_file=$(run proxy "path=$path" "grep -E '^PROXY_(HOST|PORT)=' $path" proxy_lines cat "$path")
-    via=direct
+    via=direct not_asked=
     case $sse_proxy in
         auto) proxy_of_appliance ;;
         none) sse_proxy_config= ;;
@@ -378,14 +421,38 @@ read_proxy() {
 proxy_of_appliance() {
     stdout_of "$proxy_file"
     settings_kept=$settings settings=$stdout
-    unquoted_property PROXY_HOST
-    proxy=$value
-    unquoted_property PROXY_PORT
-    if is_name "$proxy" && is_number "$value"; then
-        via=proxy proxy=$proxy:$value sse_proxy_config="proxy = \"http://$proxy\""
+    trimmed_property PROXY_HOST
+    proxy_in "$value"
+    trimmed_property PROXY_PORT
+    proxy_port=${value:-$proxy_port}
+    if is_proxy; then
+        via=proxy proxy=$proxy:$proxy_port sse_proxy_config="proxy = \"http://$proxy\""
         proxy_credentials
+    elif [ -n "$proxy" ]; then
+        # Neither is it known how to ask through it, nor does it say anything when asked without it.
+        via=proxy not_asked='PROXY_HOST and PROXY_PORT name no proxy that can be asked'
     fi
     settings=$settings_kept
+}
+
+proxy_in() { # VALUE: of a name, an address or a URL the host, in $proxy, IPv6 in brackets; its port in $proxy_port
+    proxy=${1##*@} proxy_port=
+    proxy=${proxy##*//}
+    proxy=${proxy%"${proxy##*[!/]}"}
+    case $proxy in
+        '['*']:'*) proxy_port=${proxy##*:} proxy=${proxy%:*} ;;
+        '['*) ;;
+        *:*:*) proxy="[$proxy]" ;;
+        *:*) proxy_port=${proxy##*:} proxy=${proxy%:*} ;;
+    esac
+}
+
+is_proxy() { # in $proxy and $proxy_port
+    is_number "$proxy_port" && [ "$proxy_port" -ge 1 ] && [ "$proxy_port" -le 65535 ] || return 1
+    case $proxy in
+        '['*']') bare=${proxy#'['} && is_address "${bare%']'}" ;;
+        *) is_name "$proxy" ;;
+    esac
 }
 
 # The connector's own credentials, should the file hold any: from the file into curl's stdin, nowhere else.
@@ -399,8 +466,18 @@ proxy_credentials() {
     sse_proxy_config="$sse_proxy_config${nl}proxy-user = \"$user:$password\"${nl}proxy-anyauth"
 }
 
+trimmed_property() { # KEY: as unquoted_property, without blanks around the quotes, which a password may have
+    property "$1"
+    value=${value#"${value%%[![:space:]]*}"} value=${value%"${value##*[![:space:]]}"}
+    unquote
+}
+
 unquoted_property() { # KEY: as property, without the quotes around it
     property "$1"
+    unquote
+}
+
+unquote() {
     value=${value#'\"'} value=${value%'\"'}
     value=${value#\"} value=${value%\"}
 }
@@ -421,6 +498,7 @@ region_of() { # HOST: the region whose API host it is, in $region
 host_of() { # VALUE: the host's name and port within a name, NAME:PORT or URL, in $peer and $peer_port (or empty)
     peer=${1#*://}
     peer=${peer%%[/?]*} peer_port=
+    peer=${peer##*@}
     case $peer in *:*) peer_port=${peer##*:} peer=${peer%:*} ;; esac
     peer=${peer%.}
     case $peer in *[A-Z]*) peer=$(printf %s "$peer" | tr '[:upper:]' '[:lower:]') ;; esac
@@ -597,6 +675,11 @@ out_of_time() {
 # not trusted; at last, without trust, whose certificate it is.
 probe() { # ROLE HOST PORT PATH ADDRESS
     role_=$1 host_=$2 port_=$3 path_=$4 address=${5-}
+    if [ -n "$not_asked" ]; then
+        say probe "host=$host_ port=$port_ path=$path_ role=$role_ address=- store=- attempt=1 via=proxy" \
+            "curl -v https://$host_:$port_$path_" 125 '' "not asked: $not_asked"
+        return
+    fi
     clock
     deadline=$((now + sse_probe_timeout * 1000))
     tries=1
@@ -670,6 +753,7 @@ together() { # FUNCTION JOB...
 }
 
 probes() {
+    latest=
     find_targets
     group='' members=0
     IFS=$nl

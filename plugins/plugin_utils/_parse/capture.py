@@ -56,7 +56,7 @@ class Section:
             return f"command not found: {clean(self.command.split(' ')[0], limit=64) or 'unknown'}"
         if self.exit == 0:
             return ""
-        said = clean(self.stderr.strip().split("\n")[0], limit=160)
+        said = clean(self.stderr.strip().partition("\n")[0], limit=160)
         return f"exit status {self.exit}{f': {said}' if said else ''}"
 
 

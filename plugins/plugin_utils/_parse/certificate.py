@@ -51,7 +51,20 @@ PUBLIC = (
     "verisign",
 )
 
+# Cisco's own authorities, which the bundles of Cisco's products hold. The organisation alone will not do: what Umbrella
+# inspects with bears it as well.
+CISCO = (
+    "cisco basic assurance",
+    "cisco ecc root",
+    "cisco licensing root",
+    "cisco root ca",
+    "cisco rxc",
+    "cisco ssca",
+    "cisco xssl",
+)
+
 _ORGANISATION = re.compile(r"(?:^|[;,/]\s*)O\s*=\s*\"?([^;,/\"]+)")
+_COMMON_NAME = re.compile(r"(?:^|[;,/]\s*)CN\s*=\s*\"?([^;,/\"]+)")
 
 
 @dataclass(frozen=True)
@@ -87,8 +100,15 @@ def public(*, issuer: str) -> bool:
     >>> public(issuer="C=DE; O=Example AG; CN=DigiCert look-alike")
     False
     """
-    organisation = _ORGANISATION.search(issuer)
-    return organisation is not None and organisation[1].strip().lower().startswith(PUBLIC)
+    organisation = _word(_ORGANISATION, issuer)
+    if organisation in ("cisco", "cisco systems"):
+        return _word(_COMMON_NAME, issuer).startswith(CISCO)
+    return organisation.startswith(PUBLIC)
+
+
+def _word(pattern: re.Pattern[str], issuer: str) -> str:
+    found = pattern.search(issuer)
+    return found[1].strip().lower() if found else ""
 
 
 def read(*, trace: list[str]) -> Certificate | None:
@@ -114,4 +134,4 @@ def read(*, trace: list[str]) -> Certificate | None:
     )
 
 
-__all__ = ["PUBLIC", "Certificate", "public", "read"]
+__all__ = ["CISCO", "PUBLIC", "Certificate", "public", "read"]

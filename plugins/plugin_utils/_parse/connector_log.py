@@ -11,11 +11,13 @@ from typing import Any
 
 from . import stamps
 from .api import parsed
-from .log_cause import SOCKET, cause
+from .log_cause import NETWORK, SOCKET, cause, dialled
 from .text import LINE_BOUND, clean
 
 LOG_BOUND = 1 << 21  # characters, from the end
 SETTLING = 120.0  # seconds after the daemon's start in which errors are usual: its retries are at most a minute apart
+STANDING = 600.0  # seconds in which a fault that stands is sure to be logged again
+FIRST_LINE = 10.0  # seconds from the start of a process to its first line, at most
 
 # Within a quoted message every quote is escaped: a pattern that wants a bare one matches no part of a message.
 _TIME = re.compile(r'time"?\s?[=:]\s?"([^"\\]{19,40})"')
@@ -40,12 +42,13 @@ class Faults:
 
 @dataclass
 class Log:
-    """One file, or what was read of it."""
+    """One file, or what was read of it. `dialled` is when last it was tried to reach what, without a proxy."""
 
     lines: int = 0
     oldest: float | None = None
     newest: float | None = None
     causes: dict[str, Faults] = field(default_factory=dict)
+    dialled: dict[str, float] = field(default_factory=dict)
 
 
 def read(*, text: str) -> Log:
@@ -77,6 +80,10 @@ def read(*, text: str) -> Log:
         faults = log.causes.setdefault(name, Faults())
         faults.times.append(stamps.epoch(stamp))
         faults.line = line
+        when = faults.times[-1]
+        peer = dialled(line) if name in NETWORK else None
+        if when is not None and peer is not None:
+            log.dialled[peer] = when
     log.newest = _newest(text)
     return log
 
@@ -110,13 +117,14 @@ class Marks:
     """What errors are compared with: the appliance's clock, the last success of the cloud leg, the daemon's start.
 
     `activated` is that start by the word of a context that answers. Only then errors right after it are taken for
-    settling: without the context it is not known how things went on.
+    settling: without the context it is not known how things went on. `born` is the start of the process itself.
     """
 
     now: float | None = None
     success: float | None = None
     started: float | None = None
     activated: float | None = None
+    born: float | None = None
     joined: bool | None = None
 
     def reference(self, name: str) -> float | None:
@@ -150,6 +158,28 @@ def assessed(*, faults: Faults, name: str, marks: Marks) -> dict[str, Any]:
     }
 
 
+def covers(*, log: Log, marks: Marks) -> bool | None:
+    """Whether a fault that stands would be in what was read; None where there is nothing to compare with.
+
+    It must reach back to the last success, or far enough that a fault had to come again; and it must be the log of this
+    daemon, which writes at least when it starts.
+    """
+    success = marks.reference("other_error")
+    if success is None or marks.now is None:
+        return None
+    if log.oldest is None or log.newest is None or log.oldest > max(success, marks.now - STANDING) + FIRST_LINE:
+        return False
+    return marks.born is None or log.newest >= marks.born - SETTLING
+
+
+def tried_directly(*, log: Log, marks: Marks, hosts: frozenset[str]) -> bool:
+    """True where this daemon dialled an address on port 443, or looked up one of `hosts`, by itself."""
+    started = marks.born or marks.started
+    return started is not None and any(
+        when >= started and (not name or name in hosts) for name, when in log.dialled.items()
+    )
+
+
 def merged(older: Log, newer: Log) -> Log:
     """A rotated file and the one that follows it, as one."""
     causes = {
@@ -159,7 +189,8 @@ def merged(older: Log, newer: Log) -> Log:
         )
         for name in (*older.causes, *(name for name in newer.causes if name not in older.causes))
     }
-    return Log(newer.lines, older.oldest or newer.oldest, newer.newest or older.newest, causes)
+    dialled_ = {**older.dialled, **newer.dialled}
+    return Log(newer.lines, older.oldest or newer.oldest, newer.newest or older.newest, causes, dialled_)
 
 
-__all__ = ["Faults", "Log", "Marks", "assessed", "merged", "read", "sample"]
+__all__ = ["Faults", "Log", "Marks", "assessed", "covers", "merged", "read", "sample", "tried_directly"]

@@ -15,6 +15,11 @@ OVERDUE = 3  # intervals without a refresh, which is one more than a lost one an
 MOST_SERVICES = 32
 
 _HEALTH = {"success": True, "failed": False, "stopped": False}  # Init: not known yet
+# Of the registration's words only the first is seen in a vendor's text; one that is not among these decides nothing.
+_ENROLLED = {
+    "enrolled": True,
+    **dict.fromkeys(("failed", "init", "stopped", "not enrolled", "unenrolled", "unregistered"), False),
+}
 
 
 def read(*, body: dict[str, Any], now: float | None, interval: int | None = None) -> dict[str, Any]:
@@ -30,7 +35,7 @@ def read(*, body: dict[str, Any], now: float | None, interval: int | None = None
         "connector_version": text_or_none(dig(body, "meta", "connectorVersion")),
         "device_id": text_or_none(dig(body, "meta", "deviceId")),
         "fqdn": text_or_none(dig(body, "settings", "exchange", "fqdn")),
-        "enrolled": None if status is None else status.lower() == "enrolled",
+        "enrolled": _ENROLLED.get((status or "").lower()),
         "registration": {
             "status": status,
             "description": text_or_none(state.get("description")),
@@ -87,7 +92,8 @@ def _registration(body: dict[str, Any], now: float | None, interval: int | None)
         "refreshed_at": stamps.rfc3339(refreshed),
         "refresh_age_seconds": age,
         "refresh_interval_seconds": every,
-        "overdue": age > OVERDUE * every if age is not None and every else None,
+        # A stamp of the future tells of a clock that was turned, not of a refresh in time.
+        "overdue": age > OVERDUE * every if age is not None and age >= -stamps.SKEW and every else None,
         "successes": whole(dig(refresh, "successCount")),
         "failures": whole(dig(refresh, "failureCount")),
         "enrolled_at": stamps.rfc3339(points[2]),

@@ -53,24 +53,55 @@ def read(*, body: dict[str, Any]) -> dict[str, Leg]:
 
 
 def together(*, first: dict[str, Leg], second: dict[str, Leg], seconds: float | None) -> dict[str, Any] | None:
-    """The counters' part of the evidence: of the set that counts events; None where no set was seen."""
+    """The counters' part of the evidence; None where no set was seen.
+
+    One set is chosen, the one that counts events. `sets` has each that ever counted: what one of them holds back must
+    not hide behind the other's growth.
+    """
     newest = {**first, **second}
     growth = {source: _growth(first[source], second[source]) for source in first if source in second}
     if not newest:
         return None
     source = max(newest, key=lambda name: _weight(newest[name], growth.get(name, Leg())))
-    leg, grown = newest[source], growth.get(source, Leg())
-    others = [leg, *(other for name, other in newest.items() if name != source)]
+    # Times of two sets are no more to be compared than their counts: all three are of one.
+    in_order = [newest[source], *newest.values()]
+    timed = next((leg for leg in in_order if leg.success or leg.failure or leg.disconnect), in_order[0])
+    return {
+        **_counted(source, newest[source], growth.get(source, Leg())),
+        "seconds_between": round(seconds) if growth and seconds is not None and seconds >= 0 else None,
+        "last_connect_success": stamps.rfc3339(timed.success),
+        "last_connect_failure": stamps.rfc3339(timed.failure),
+        "last_disconnect": stamps.rfc3339(timed.disconnect),
+        **_leg(timed),
+        "sets": [
+            {**_counted(name, leg, growth.get(name, Leg())), "backlog": _difference(leg.received, leg.sent)}
+            for name, leg in newest.items()
+            if leg.received or leg.sent
+        ],
+    }
+
+
+def _leg(timed: Leg) -> dict[str, str | None]:
+    """Whether the leg to the cloud stands by its own times, and since when it does not.
+
+    A disconnect before the last success is history: the leg came back.
+    """
+    success, failure, disconnect = timed.success, timed.failure, timed.disconnect
+    if failure is None:
+        return {"leg": None if success is None else "up", "down_since": None}
+    if success is not None and failure <= success:
+        return {"leg": "up", "down_since": None}
+    since = disconnect if disconnect is not None and (success is None or disconnect >= success) else None
+    return {"leg": "down", "down_since": stamps.rfc3339(since)}
+
+
+def _counted(source: str, leg: Leg, grown: Leg) -> dict[str, Any]:
     return {
         "source": source,
         "received": leg.received,
         "sent": leg.sent,
-        "seconds_between": round(seconds) if growth and seconds is not None and seconds >= 0 else None,
         "received_growth": grown.received,
         "sent_growth": grown.sent,
-        "last_connect_success": stamps.rfc3339(next((one.success for one in others if one.success), None)),
-        "last_connect_failure": stamps.rfc3339(next((one.failure for one in others if one.failure), None)),
-        "last_disconnect": stamps.rfc3339(next((one.disconnect for one in others if one.disconnect), None)),
     }
 
 
@@ -80,7 +111,12 @@ def _growth(before: Leg, after: Leg) -> Leg:
 
 
 def _more(before: int | None, after: int | None) -> int | None:
-    return after - before if before is not None and after is not None and after >= before else None
+    more = _difference(after, before)
+    return more if more is not None and more >= 0 else None
+
+
+def _difference(one: int | None, other: int | None) -> int | None:
+    return one - other if one is not None and other is not None else None
 
 
 def _weight(leg: Leg, grown: Leg) -> tuple[int, int, int]:

@@ -54,6 +54,8 @@ class Attempt:
     no_route: bool = False
     refused_us: bool = False
     tunnel: bool = False
+    credentials: bool = False  # sent to the proxy
+    asked_for_credentials: bool = False  # by the proxy
     store: str = "-"
     via: str = "direct"
     address: str | None = None
@@ -94,6 +96,8 @@ def read(*, exit_code: int, stdout: str, stderr: str, attributes: dict[str, str]
         no_route=exit_code == CONNECT and any(words in line for line in trace for words in _NO_ROUTE),
         refused_us=_refused_us(trace, message),
         tunnel=any("CONNECT tunnel established" in line or "Proxy replied 200" in line for line in trace),
+        credentials="> proxy-authorization:" in stderr.lower(),
+        asked_for_credentials=whole(written.get("http_connect")) == 407 or "HTTP code 407 from proxy" in message,
         store=given["store"] if given.get("store") in STORES else "-",
         via="proxy" if given.get("via") == "proxy" else "direct",
         address=text_or_none(given.get("address")),
@@ -102,10 +106,12 @@ def read(*, exit_code: int, stdout: str, stderr: str, attributes: dict[str, str]
 
 
 def _message(exit_code: int, stderr: str, http_code: int | None) -> str:
-    """curl's own last word, or the HTTP status."""
+    """curl's own last word, or the HTTP status, or why nothing was asked."""
     for line in lines(stderr):
         if line.startswith("curl: ("):
             return clean(line.partition(") ")[2] or line, limit=200)
+        if line.startswith("not asked: "):
+            return clean(line, limit=200)
     if http_code:
         return f"HTTP {http_code}"
     return "" if exit_code == 0 else f"curl ended with exit status {exit_code}"

@@ -43,8 +43,9 @@ def evidence(
     result = empty()
     _appliance(view, result)
     body = _context(view, result)
+    tried_directly = _log(view, result, body)
     probed = _network(view, result)
-    _joined(view, result, body, probed)
+    _connections(view, result, probed, tried_directly)
     result["summary"] = summary(result)
     result["problems"] = view.problems
     return dict(scrub(result))
@@ -67,7 +68,6 @@ def _appliance(view: View, result: dict[str, Any]) -> None:
     result["appliance"] = appliance.appliance(view)
     result["daemons"] = appliance.daemons(view)
     result["config"] = appliance.config(view)
-    result["region"] = appliance.region(view, result["config"])
 
 
 def _context(view: View, result: dict[str, Any]) -> dict[str, Any]:
@@ -79,20 +79,51 @@ def _context(view: View, result: dict[str, Any]) -> dict[str, Any]:
         found["tenant"] = context.tenant(body=tenant)
         result["manager"] = context.manager(body=body, tenant=tenant)
     result["context"] = found
+    result["region"] = appliance.region(view, settings, fqdn=found["fqdn"] if found else None)
     return body
+
+
+def _log(view: View, result: dict[str, Any], body: dict[str, Any]) -> bool | None:
+    """The log, in the light of what the context and the socket say; and whether it shows attempts without a proxy."""
+    result["event_socket"] = connections.event_socket(view)
+    counters = (result["context"] or {}).get("counters") or {}
+    activated = stamps.past(context.activated(body=body), now=view.now)
+    born = stamps.possible(number(view.host.get("connector_started")))
+    marks = Marks(
+        now=view.now,
+        success=stamps.past(stamps.epoch(counters.get("last_connect_success")), now=view.now),
+        started=activated or born,
+        activated=activated,
+        born=born or activated,
+        joined=(result["event_socket"] or {}).get("connected"),
+    )
+    result["log"], tried_directly = log.read(view, marks=marks, hosts=view.regions.names())
+    return tried_directly
 
 
 def _network(view: View, result: dict[str, Any]) -> Probed:
     probed = Probed(view)
+    region = result["region"]
+    here = region["name"] if region["live"] in (None, "unknown") else region["live"]
     weights = Weights(
         enrolled=result["context"]["enrolled"] if result["context"] else None,
         version=result["appliance"]["version"],
-        region_known=result["region"]["name"] != "unknown",
+        region_known=region["name"] not in (None, "unknown"),
         registration=properties.host((result["config"] or {"settings": {}})["settings"].get("sudi_registration_fqdn")),
         extra=view.extra,
+        elsewhere=view.regions.critical(here) if here != region["name"] else frozenset(),
     )
-    result["network"] = {**network.reach(view), "source_address": probed.source_address()}
-    result["probes"] = probes.probes(probed, weights=weights, region=result["region"]["name"])
+    result["network"] = {
+        **network.reach(view, role=result["appliance"]["role"]),
+        "source_address": probed.source_address(),
+    }
+    refused = ((result["log"] or {}).get("causes") or {}).get("proxy")
+    result["probes"] = probes.probes(
+        probed,
+        weights=weights,
+        region=here,
+        proxy_refuses=bool(refused and refused["after_last_success"] is not False),
+    )
     result["trust"] = network.trust(view, result["probes"])
     result["clock"] = clock.compare(
         appliance=view.now,
@@ -103,27 +134,17 @@ def _network(view: View, result: dict[str, Any]) -> Probed:
     return probed
 
 
-def _joined(view: View, result: dict[str, Any], body: dict[str, Any], probed: Probed) -> None:
-    """The parts that are known only once others are: whom the peers are, what came after the last success."""
-    settings, seen = result["config"] or {}, result["context"]
-    result["event_socket"] = connections.event_socket(view)
+def _connections(view: View, result: dict[str, Any], probed: Probed, tried_directly: bool | None) -> None:
+    """The connector's peers, once it is known whose their addresses are; and whether it goes out without a proxy."""
+    settings, seen, reach = result["config"] or {}, result["context"], result["network"]
     result["connections"] = connections.connections(
         view,
-        roles=probed.addresses(result["network"]["proxy"]),
+        roles=probed.addresses(reach["proxy"]),
         port=settings.get("connector_port"),
-        proxy_port=(result["network"]["proxy"] or {}).get("port"),
+        proxy_port=(reach["proxy"] or {}).get("port"),
         healthy=seen["events"]["healthy"] if seen else None,
     )
-    counters = (seen or {}).get("counters") or {}
-    activated = context.activated(body=body)
-    marks = Marks(
-        now=view.now,
-        success=stamps.epoch(counters.get("last_connect_success")),
-        started=activated or stamps.possible(number(view.host.get("connector_started"))),
-        activated=activated,
-        joined=(result["event_socket"] or {}).get("connected"),
-    )
-    result["log"] = log.read(view, marks=marks)
+    reach["direct_seen"] = network.direct_seen(result["probes"], result["connections"], tried_directly)
 
 
 __all__ = ["empty", "evidence"]

@@ -35,6 +35,14 @@ class Regions:
         """Pairs of role and host; none for a region that is not known."""
         return self.table.get(region or "", ())
 
+    def names(self) -> frozenset[str]:
+        """Every host of every region."""
+        return frozenset(host for pairs in self.table.values() for _role, host in pairs)
+
+    def critical(self, region: str | None) -> frozenset[str]:
+        """The hosts of a region that no appliance there can do without."""
+        return frozenset(host for role, host in self.hosts(region) if role in CRITICAL)
+
     def region_of(self, api_host: str | None) -> str | None:
         """The region with that API host."""
         wanted = ("api", (api_host or "").lower())
@@ -55,22 +63,27 @@ def _pairs(rows: Any) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Weights:
-    """What decides how much a host counts: enrolled, version, region known, and what the user asked for."""
+    """What decides how much a host counts: enrolled, version, region known, and what the user asked for.
+
+    `elsewhere` are the critical hosts of the region where the connector is, if that is not the one of the settings:
+    then they count, and those of the settings only once the connector moves there.
+    """
 
     enrolled: bool | None
     version: str | None
     region_known: bool
     registration: str | None = None
     extra: dict[tuple[str, int], bool] | None = None
+    elsewhere: frozenset[str] = frozenset()
 
     def severity(self, *, role: str, host: str, port: int) -> str:
         """critical (then the host is required), warning or info."""
         asked = (self.extra or {}).get((host, port))
-        if asked:
+        if asked or host in self.elsewhere:
             return "critical"
         if role in CRITICAL:
             # A staging or government cloud: which hosts count there is not known.
-            return "critical" if self.region_known else "warning"
+            return "critical" if self.region_known and not self.elsewhere else "warning"
         if role in ENROLLING:
             return self._enrolling(role, host)
         return "warning" if role == "messaging" else "info"

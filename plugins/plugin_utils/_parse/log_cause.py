@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 SOCKET = ("socket_missing", "socket_refused")
+NETWORK = ("tcp_timed_out", "tcp_refused", "name_unresolved")
 CAUSES = (
     *SOCKET,
     "tcp_timed_out",
@@ -28,6 +29,8 @@ _REFUSED = ("connection refused", "no route to host", "network is unreachable")
 _NAME = ("lookup ", "no such host", "name resolution", "server misbehaving")
 _DEADLINE = ("deadline exceeded", "Client.Timeout", "i/o timeout", "handshake timeout", "timed out")
 _HANDSHAKE = re.compile(r"bad handshake|Unauthorized|Forbidden|(?:status|code|HTTP)\D{0,16}40[13]\b")
+_DIALLED = re.compile(r"dial tcp (?:\[[0-9A-Fa-f:.]{2,45}\]|[\d.]{7,15}):443\b")
+_LOOKED_UP = re.compile(r"lookup ([A-Za-z0-9.-]{1,253})")
 _LOOPBACK = re.compile(r"dial tcp (?:127\.|\[::1\]|localhost)")
 
 
@@ -76,4 +79,18 @@ def _dial(text: str) -> str | None:
     return "tcp_refused" if any(word in text for word in _REFUSED) else None
 
 
-__all__ = ["CAUSES", "SOCKET", "cause"]
+def dialled(text: str) -> str | None:
+    """What an error of the network says was tried without a proxy: a host that was looked up, `` for an address.
+
+    >>> dialled("dial tcp: lookup api-sse.cisco.com on 10.0.0.53:53: no such host")
+    'api-sse.cisco.com'
+    >>> dialled("dial tcp 18.205.49.246:443: i/o timeout"), dialled("dial tcp 10.0.0.9:3128: i/o timeout")
+    ('', None)
+    """
+    looked_up = _LOOKED_UP.search(text)
+    if looked_up:
+        return looked_up[1].rstrip(".").lower()
+    return "" if _DIALLED.search(text) else None
+
+
+__all__ = ["CAUSES", "NETWORK", "SOCKET", "cause", "dialled"]

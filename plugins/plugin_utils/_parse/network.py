@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from typing import Any
 
@@ -13,17 +14,28 @@ from .text import clean, key_values, lines, port, whole
 MOST_SERVERS = 16
 STORES = ("connector_ca", "ios", "system")
 
+# A name, or an IPv6 address in brackets, each perhaps with a port. The collecting script reads it by the same rule.
+_PROXY = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9][A-Za-z0-9.-]{0,252}))(?::(\d{1,5}))?", re.ASCII)
+
 
 def read_proxy(*, text: str) -> dict[str, Any] | None:
     r"""Of iprep_proxy.conf: host and port, never its credentials; None without a proxy.
+
+    The port is None where the setting names no proxy that could be asked.
 
     >>> read_proxy(text='PROXY_HOST=proxy.example.com\nPROXY_PORT=3128\nPROXY_PASSWORD=x\n')
     {'host': 'proxy.example.com', 'port': 3128}
     """
     found = key_values(text)
     # Some put the whole URL there: its user part is a secret.
-    host = clean(found.get("PROXY_HOST", "").rpartition("@")[2].rpartition("//")[2], limit=255)
-    return {"host": host, "port": port(found.get("PROXY_PORT", ""))} if host else None
+    host = found.get("PROXY_HOST", "").rpartition("@")[2].rpartition("//")[2].rstrip("/")
+    if not host:
+        return None
+    whole_host = _PROXY.fullmatch(f"[{host}]" if _is_address(host) and ":" in host else host)
+    if whole_host is None:
+        return {"host": clean(host, limit=255), "port": None}
+    six, name, inner = whole_host.groups()
+    return {"host": (six or name).lower(), "port": port(found.get("PROXY_PORT") or inner or "") or None}
 
 
 def read_resolv(*, text: str) -> list[str]:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import verdict as words
-from .curl import SELF_SIGNED
+from .judge import Judged, judge
 from .lsof import plain
 
 if TYPE_CHECKING:
@@ -19,57 +19,18 @@ if TYPE_CHECKING:
     from .certificate import Certificate
     from .curl import Attempt
 
-UNVERIFIED = "none"  # the store of the -k request
+Addresses = list[dict[str, str]]
+
+_NO_FAULT = ("reachable", "no_route", "unknown")
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A verdict, the attempt that it rests on, and the certificate wherever one was seen."""
-
-    verdict: str
-    message: str
-    attempt: Attempt
-    verified_by: str | None = None
-    certificate: Certificate | None = None
-
-
-def judge(attempts: Sequence[Attempt]) -> Judged:
-    """The verdict of all attempts at one host, or at one of its addresses; there is at least one attempt."""
-    seen = [(words.word(attempt), attempt) for attempt in attempts if attempt.store != UNVERIFIED]
-    unverified = [attempt for attempt in attempts if attempt.store == UNVERIFIED]
-    shown = next((attempt.certificate for attempt in attempts if attempt.certificate), None)
-    for word, attempt in seen:
-        if word == "reachable":
-            return Judged(word, attempt.message, attempt, attempt.store, attempt.certificate or shown)
-    if not seen:
-        return Judged("unknown", "only asked without verifying the certificate", unverified[0], None, shown)
-    word, attempt = _deciding(seen)
-    if word == words.UNTRUSTED:
-        return _untrusted(attempt, shown)
-    if word == words.DATES:
-        return Judged("tls_failed", attempt.message, attempt, None, shown)
-    return Judged(word, attempt.message, attempt, None, shown)
-
-
-def _deciding(seen: list[tuple[str, Attempt]]) -> tuple[str, Attempt]:
-    """The attempt that came furthest: a name is compared only once the chain was trusted, dates once it was built."""
-    for wanted in ("tls_wrong_name", words.DATES, words.UNTRUSTED):
-        for word, attempt in seen:
-            if word == wanted:
-                return word, attempt
-    known = [pair for pair in seen if pair[0] not in ("ca_missing", "unknown")]
-    return known[-1] if known else next((pair for pair in seen if pair[0] == "ca_missing"), seen[-1])
-
-
-def _untrusted(attempt: Attempt, shown: Certificate | None) -> Judged:
-    """A public issuer points at the store, any other at somebody on the way; without an issuer neither is said."""
-    if shown is None or shown.public_issuer is None:
-        return Judged("tls_failed", f"{attempt.message}; the issuer was not seen", attempt, None, shown)
-    stale = shown.public_issuer and attempt.verify_result != SELF_SIGNED
-    return Judged("trust_store_stale" if stale else "tls_foreign_issuer", attempt.message, attempt, None, shown)
-
-
-def host(attempts: Sequence[Attempt], *, named: Sequence[str] = (), expected: Sequence[str] = ()) -> dict[str, Any]:
+def host(
+    attempts: Sequence[Attempt],
+    *,
+    named: Sequence[str] = (),
+    expected: Sequence[str] = (),
+    proxy_refuses: bool = False,
+) -> dict[str, Any]:
     """One host's part of the evidence: attempts without address, then those at each address.
 
     `named` are the addresses that the name service gave, `expected` those of them that have a probe of their own.
@@ -78,19 +39,23 @@ def host(attempts: Sequence[Attempt], *, named: Sequence[str] = (), expected: Se
     for attempt in attempts:
         if attempt.address:
             by_address.setdefault(plain(attempt.address), []).append(attempt)
-    plainly = [attempt for attempt in attempts if not attempt.address]
     each = {address: judge(of_address) for address, of_address in by_address.items()}
-    overall = judge(plainly) if plainly else _commonest(each)
+    plainly = [attempt for attempt in attempts if not attempt.address]
+    overall = _by_name(plainly, each, proxy_refuses) if plainly else _commonest(each)
+    slow = bool(plainly and (named or each)) and overall.verdict == "name_unresolved"
+    overall = _slow(overall, each) if slow else overall
     addresses = _addresses(each, overall=overall, named=named, expected=expected)
-    verdict = _together(overall.verdict, [entry["verdict"] for entry in addresses])
+    overall = _spared(overall, each, addresses or [])
+    verdict = _together(overall.verdict, addresses or [])
     if verdict == "reachable" and not plainly:
         verdict = "unknown"  # its addresses answer, but nobody asked by name
+    layers = _layers(verdict, overall, addresses or [])
     return {
         "verdict": verdict,
         "message": _said(verdict, overall, each),
         "via": overall.attempt.via,
         "addresses": addresses,
-        "layers": _layers(verdict, overall, addresses),
+        "layers": {**layers, "name": "ok"} if slow else layers,
         "exit_code": overall.attempt.exit_code,
         "http_code": overall.attempt.http_code,
         "attempts": max(attempt.attempt for attempt in attempts),
@@ -102,6 +67,25 @@ def host(attempts: Sequence[Attempt], *, named: Sequence[str] = (), expected: Se
     }
 
 
+def _by_name(plainly: list[Attempt], each: dict[str, Judged], proxy_refuses: bool) -> Judged:
+    certificates = {judged.certificate.issuer: judged.certificate for judged in each.values() if judged.certificate}
+    alone: Certificate | None = next(iter(certificates.values())) if len(certificates) == 1 else None
+    return judge(plainly, elsewhere=alone, proxy_refuses=proxy_refuses)
+
+
+def _slow(overall: Judged, each: dict[str, Judged]) -> Judged:
+    """The system has the host's addresses, so its name resolves: curl only got none in its time.
+
+    What was asked by address decides then; where that answers, it is not known how the connector fares with the name.
+    """
+    unknown = (*_NO_FAULT, "name_unresolved")
+    failed = {address: judged for address, judged in each.items() if judged.verdict not in unknown}
+    if failed and len(failed) == len(each):
+        return _commonest(failed)
+    said = f"slow name service: the addresses are known, and curl got none ({overall.message})"
+    return replace(overall, verdict="unknown", message=said)
+
+
 def _commonest(each: dict[str, Judged]) -> Judged:
     verdict = Counter(judged.verdict for judged in each.values()).most_common(1)[0][0]
     return next(judged for judged in each.values() if judged.verdict == verdict)
@@ -109,11 +93,16 @@ def _commonest(each: dict[str, Judged]) -> Judged:
 
 def _addresses(
     each: dict[str, Judged], *, overall: Judged, named: Sequence[str], expected: Sequence[str]
-) -> list[dict[str, str]]:
-    """Each address with its verdict; IPv6 without a route is no fault while IPv4 answers."""
+) -> Addresses | None:
+    """Each address with its verdict, None where nobody knows which there are.
+
+    IPv6 without a route is no fault while IPv4 answers.
+    """
     direct = overall.attempt.via == "direct"
     wanted = [plain(address) for address in expected] if direct and len(expected) > 1 else []
     if not each and not wanted:
+        if direct and not named and overall.verdict != "name_unresolved":
+            return None
         # A host of one address is probed once, and a connection that fails leaves no address in curl's write-out.
         known = [overall.attempt.remote_ip or "", *named] if direct else []
         only = {plain(address) for address in known if address}
@@ -134,13 +123,27 @@ def _no_route(address: str, judged: Judged) -> bool:
     return ":" in address and judged.verdict == "refused" and judged.attempt.no_route
 
 
-def _together(overall: str, addresses: list[str]) -> str:
+def _counted(addresses: Addresses) -> list[str]:
+    """The verdicts that decide: not those of IPv6 while every address of IPv4 answers, for these are taken then."""
+    four = [entry["verdict"] for entry in addresses if ":" not in entry["address"]]
+    return four if four and set(four) == {"reachable"} else [entry["verdict"] for entry in addresses]
+
+
+def _spared(overall: Judged, each: dict[str, Judged], addresses: Addresses) -> Judged:
+    """The request by name may have had the bad luck of an IPv6 address that does not count."""
+    counted = _counted(addresses)
+    if overall.verdict not in ("timed_out", "refused") or len(counted) == len(addresses):
+        return overall
+    return next(judged for address, judged in each.items() if ":" not in address)
+
+
+def _together(overall: str, addresses: Addresses) -> str:
     """partly_reachable where one address answers and another does not, whatever luck the request by name had."""
-    failed = [verdict for verdict in addresses if verdict not in ("reachable", "no_route", "unknown")]
-    if failed:
-        return "partly_reachable" if overall == "reachable" or "reachable" in addresses else overall
+    counted = _counted(addresses)
+    if any(verdict not in _NO_FAULT for verdict in counted):
+        return "partly_reachable" if overall == "reachable" or "reachable" in counted else overall
     # An address of which nothing is known may be the one that is blocked.
-    return "unknown" if overall == "reachable" and "unknown" in addresses else overall
+    return "unknown" if overall == "reachable" and "unknown" in counted else overall
 
 
 def _said(verdict: str, overall: Judged, each: dict[str, Judged]) -> str:
@@ -149,7 +152,7 @@ def _said(verdict: str, overall: Judged, each: dict[str, Judged]) -> str:
     return next((judged.message for judged in each.values() if judged.verdict != "reachable"), overall.message)
 
 
-def _layers(verdict: str, overall: Judged, addresses: list[dict[str, str]]) -> dict[str, str]:
+def _layers(verdict: str, overall: Judged, addresses: Addresses) -> dict[str, str]:
     if verdict != "partly_reachable":
         return words.layers(verdict=verdict, via=overall.attempt.via)
     failed = [entry["verdict"] for entry in addresses if entry["verdict"] in words.FAILED_LAYER]
@@ -163,4 +166,4 @@ def _certificate(overall: Judged, each: dict[str, Judged]) -> dict[str, Any] | N
     return shown.as_dict() if shown else None
 
 
-__all__ = ["Judged", "host", "judge"]
+__all__ = ["host"]

@@ -11,6 +11,7 @@ from .text import clean, key_values
 
 # Present in every version known, 6.4 on; a file with none of them is no settings file.
 KNOWN = ("registration_interval", "connector_port", "connector_fqdn")
+PORT = 8989  # of the local API, where the file does not say
 
 _KEY = re.compile(r"[A-Za-z_][\w.-]{0,127}", re.ASCII)
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]{0,62}\.)*[a-z0-9-]{0,63}", re.ASCII)
@@ -36,8 +37,9 @@ def host(value: str | None) -> str | None:
     >>> host("https://API-sse.cisco.com:443/providers"), host("{{ 7*7 }}")
     ('api-sse.cisco.com', None)
     """
-    name = (value or "").rpartition("://")[2].partition("/")[0].partition(":")[0].rstrip(".").lower()
+    peer = (value or "").rpartition("://")[2].partition("/")[0].rpartition("@")[2]
+    name = peer.partition(":")[0].rstrip(".").lower()
     return name if _HOST.fullmatch(name) else None
 
 
-__all__ = ["KNOWN", "host", "read"]
+__all__ = ["KNOWN", "PORT", "host", "read"]

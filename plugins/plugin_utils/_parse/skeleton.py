@@ -35,8 +35,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "wrong",
         "outside_certificate",
     ),
-    "region": ("name", "source", "api_host"),
-    "network": ("proxy", "proxy_read", "dns_servers", "source_address", "interface"),
+    "region": ("name", "source", "api_host", "live"),
+    "network": ("proxy", "proxy_read", "direct_seen", "dns_servers", "source_address", "interface"),
     "summary": SUMMARY,
 }
 

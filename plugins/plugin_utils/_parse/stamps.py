@@ -13,6 +13,9 @@ from functools import lru_cache
 _FIRST = 31_536_000.0
 _LAST = 253_402_300_799.0
 
+# What a stamp may lie ahead of the moment that it is compared with: longer than any capture takes.
+SKEW = 300.0
+
 _RFC3339 = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,9})?\d*(Z|[+-]\d\d:?\d\d)", re.ASCII)
 _CERTIFICATE = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})(?: GMT)?", re.ASCII)
 _HTTP = re.compile(r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT", re.ASCII)
@@ -22,6 +25,11 @@ _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 def possible(epoch: float | None) -> float | None:
     """The same time if a calendar can show it, else None."""
     return epoch if epoch is not None and _FIRST < epoch <= _LAST else None
+
+
+def past(epoch: float | None, *, now: float | None) -> float | None:
+    """The same time, but for one of the future: nothing can be compared with it."""
+    return None if epoch is not None and now is not None and epoch > now + SKEW else epoch
 
 
 @lru_cache(maxsize=64)
@@ -93,4 +101,4 @@ def _in_english(*, year: str, month: str, day: str, clock: str) -> float | None:
     return epoch(f"{year}-{number // 3 + 1:02}-{day:0>2}T{clock}Z")
 
 
-__all__ = ["certificate_date", "epoch", "http_date", "possible", "rfc3339"]
+__all__ = ["SKEW", "certificate_date", "epoch", "http_date", "past", "possible", "rfc3339"]

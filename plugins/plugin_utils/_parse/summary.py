@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .skeleton import SUMMARY
+from .stamps import SKEW
 from .text import clean
 
 LIMIT = 90
@@ -70,7 +71,7 @@ def _probe(probes: list[dict[str, Any]] | None, role: str) -> str | None:
     if probe is None:
         return None
     tried = ", tried twice" if probe["attempts"] > 1 and probe["verdict"] != "reachable" else ""
-    addresses = [entry["verdict"] for entry in probe["addresses"] if entry["verdict"] != "no_route"]
+    addresses = [entry["verdict"] for entry in probe["addresses"] or [] if entry["verdict"] != "no_route"]
     if len(addresses) > 1 and probe["verdict"] in ("reachable", "partly_reachable", "timed_out", "refused"):
         return f"{addresses.count('reachable')} of {len(addresses)} addresses answer{tried}"
     said = f", {probe['message']}" if probe["message"] else ""
@@ -124,10 +125,19 @@ def _registration(context: dict[str, Any] | None) -> str | None:
         return f"no context: {_ANSWERS[context['answer']]}"
     registration = context["registration"]
     if not context["enrolled"]:
-        return f"not enrolled: {registration['status']}" if registration["status"] else None
-    age = registration["refresh_age_seconds"]
-    late = ", overdue" if registration["overdue"] else ""
-    return f"enrolled, refreshed {duration(age)} ago{late}" if age is not None else "enrolled"
+        word = "not enrolled" if context["enrolled"] is False else "registration"
+        return f"{word}: {registration['status']}" if registration["status"] else None
+    return f"enrolled{_refreshed(registration)}"
+
+
+def _refreshed(registration: dict[str, Any]) -> str:
+    age, failures = registration["refresh_age_seconds"], registration["failures"]
+    failed = f", {failures} refreshes failed" if failures else ""
+    if age is None:
+        return failed
+    if age < -SKEW:
+        return f", refreshed {duration(-age)} in the future{failed}"
+    return f", refreshed {duration(max(age, 0))} ago{', overdue' if registration['overdue'] else ''}{failed}"
 
 
 def _events(context: dict[str, Any] | None) -> str | None:
@@ -157,7 +167,8 @@ def _log(log: dict[str, Any] | None) -> str | None:
     cause = open_[name]
     since = f", since {cause['since'][:16]}Z" if cause["since"] else ""
     settling = ", right after the start" if cause["settling"] else ""
-    return f"{cause['count_after_success'] or cause['count']} log errors, {CAUSE_WORDS[name]}{since}{settling}"
+    count = cause["count_after_success"] or cause["count"]
+    return f"{count} log error{'' if count == 1 else 's'}, {CAUSE_WORDS[name]}{since}{settling}"
 
 
 def _clock(clock: dict[str, Any]) -> str | None:

@@ -12,9 +12,10 @@ from . import curl
 if TYPE_CHECKING:
     from .curl import Attempt
 
-# Words of an attempt alone, which judge() turns into a verdict once it knows the issuer.
+# Words of an attempt alone, which judge() turns into a verdict once it knows the issuer, or what the connector meets.
 UNTRUSTED = "untrusted"
 DATES = "dates"
+WITHOUT_CREDENTIALS = "without_credentials"
 
 LAYERS = ("name", "proxy", "tcp", "tls", "answer")
 
@@ -49,11 +50,15 @@ _BY_EXIT = {
 
 
 def word(attempt: Attempt) -> str:
-    """One attempt's verdict; `untrusted` and `dates` where the certificate decides, `unknown` where nothing does."""
+    """One attempt's verdict; `unknown` where nothing decides.
+
+    `untrusted` and `dates` where the certificate decides, `without_credentials` where the proxy wants a password that
+    this check does not have.
+    """
     if _answered(attempt):
         return "reachable"
     if attempt.via == "proxy" and _stopped_at_proxy(attempt):
-        return "proxy_refused"
+        return WITHOUT_CREDENTIALS if attempt.asked_for_credentials and not attempt.credentials else "proxy_refused"
     if attempt.exit_code in curl.UNTRUSTED:
         return _certificate_word(attempt)
     if attempt.exit_code == curl.TIME_OUT:
@@ -104,6 +109,8 @@ def _time_out_word(attempt: Attempt) -> str:
     # With --resolve curl has nothing to look up, and may write 0 for it.
     if attempt.named == 0 and attempt.address is None:
         return "name_unresolved"
+    if "resolving" in attempt.message.lower():
+        return "unknown"
     return "timed_out"
 
 
@@ -127,4 +134,4 @@ def layers(*, verdict: str, via: str) -> dict[str, str]:
     return states
 
 
-__all__ = ["DATES", "FAILED_LAYER", "LAYERS", "UNTRUSTED", "layers", "word"]
+__all__ = ["DATES", "FAILED_LAYER", "LAYERS", "UNTRUSTED", "WITHOUT_CREDENTIALS", "layers", "word"]

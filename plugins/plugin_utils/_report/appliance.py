@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .advice import with_advice
 from .text import clean
 
 Record = dict[str, Any]
@@ -20,10 +21,11 @@ _STATUSES = ("pass", "fail", "blocked", "unknown", "manual", "waived", "not_appl
 # What ssh and Ansible put before the words that matter.
 _PREAMBLE = re.compile(r"(?:Task failed: |Action failed: |Failed to authenticate: )+")
 _SSH_PREAMBLE = re.compile(
-    r"(?:Failed to connect to the host via ssh: "
-    r"|Data could not be sent to remote host \S+ Make sure this host can be reached over ssh: )"
-    r"(?:Warning: Permanently added .{1,200} known hosts\. *)?(?:ssh: )?(?:connect to host \S+ port \d+: )?"
+    r"(?:Failed to connect to the host via ssh:"
+    r"|Data could not be sent to remote host \S+ Make sure this host can be reached over ssh:)"
+    r"\s*(?:Warning: Permanently added .{1,200} known hosts\. *)?(?:ssh: )?(?:connect to host \S+ port \d+: )?"
 )
+_BANNER = re.compile(r" ?(?:@ *){9,}")  # around ssh's warnings
 
 
 def at(record: Any, path: str) -> Any:
@@ -48,7 +50,7 @@ def appliance(host: str, result: Mapping[str, Any]) -> Record:
     """The appliance's part of the result file.
 
     A result without a known outcome is never dropped: it becomes `unreachable` (no login) or an `error` (the task
-    failed, or did not run).
+    failed, or did not run). What to do then stands in `advice`.
     """
     record: Record = clean(dict(result))
     outcome, error = record.get("outcome"), None
@@ -58,11 +60,15 @@ def appliance(host: str, result: Mapping[str, Any]) -> Record:
         outcome, error = "cannot_tell", _error(record)
     judged = outcome != "unreachable" and error is None
     findings = _findings(record) if judged else []
+    reason, advice = (
+        (_text(record.get("outcome_reason")), None) if judged else with_advice(error or _message(record) or "no login")
+    )
     return {
         "host": clean(host),
         "outcome": outcome,
-        "outcome_reason": _text(record.get("outcome_reason")) if judged else (error or _message(record) or "no login"),
-        "error": error,
+        "outcome_reason": reason,
+        "error": error if error is None else reason,
+        "advice": advice,
         "intent": record["intent"] if judged and isinstance(record.get("intent"), dict) else None,
         "root_causes": _names(record.get("root_causes")) if judged else [],
         "possible_causes": _names(record.get("possible_causes")) if judged else [],
@@ -100,7 +106,8 @@ def _error(result: Record) -> str:
 
 def _message(record: Record) -> str | None:
     message = _PREAMBLE.sub("", _text(record.get("msg")) or "", count=1)
-    return _SSH_PREAMBLE.sub("ssh: ", message, count=1).strip() or None
+    message = _BANNER.sub(" ", _SSH_PREAMBLE.sub("ssh: ", message, count=1)).strip()
+    return f"{message} the session ended without a word" if message == "ssh:" else message or None
 
 
 def _text(value: Any) -> str | None:

@@ -36,9 +36,9 @@ def cause_lines(cause: Record, appliances: Mapping[str, Record], now: float) -> 
 
 
 def reason_lines(label: str, entry: Record) -> list[str]:
-    """What keeps appliances from being judged, and which."""
+    """What keeps appliances from being judged, which, and what to do."""
     lines = sides(f"-  {label}  {entry['reason']}", plural(len(entry["hosts"]), "device"), 5 + len(label))
-    return lines + _labelled("who", names(entry["hosts"]), most=4)
+    return lines + _labelled("who", names(entry["hosts"]), most=4) + _labelled("do", entry["advice"])
 
 
 def note_lines(notes: list[Record], explained: set[str], most: int = 12) -> list[str]:

@@ -37,9 +37,18 @@ def read_previous(path: Path) -> tuple[Record | None, str | None]:
     return found, None
 
 
+def try_to_write(path: Path) -> None:
+    """Whether a file can be put there, without touching it; makes its directory. Raises OSError."""
+    _make_directory(path)
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a directory")
+    with tempfile.TemporaryFile(dir=path.parent):
+        pass
+
+
 def write(path: Path, text: str) -> bool:
     """Put the text there in one step, with mode 0640; says whether the file changed. Raises OSError."""
-    path.parent.mkdir(mode=_DIRECTORY_MODE, parents=True, exist_ok=True)
+    _make_directory(path)
     content = text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return False
@@ -55,6 +64,10 @@ def write(path: Path, text: str) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def _make_directory(path: Path) -> None:
+    path.parent.mkdir(mode=_DIRECTORY_MODE, parents=True, exist_ok=True)
 
 
 def to_json(document: Record) -> str:

@@ -52,15 +52,19 @@ def notes(appliances: list[Record], numbered: list[Record]) -> list[Record]:
 
 
 def by_reason(appliances: list[Record]) -> list[Record]:
-    """`{reason, hosts}` for appliances that say the same, but for their own names and addresses."""
-    grouped: dict[str, list[tuple[str, str]]] = {}
+    """`{reason, advice, hosts}` for appliances that say the same, but for their own names and addresses."""
+    grouped: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
     for appliance in appliances:
         reason = appliance["error"] or appliance["outcome_reason"] or "no reason given"
         alike = _ADDRESS.sub("(address)", reason.replace(appliance["host"], "(address)"))
-        grouped.setdefault(alike, []).append((appliance["host"], reason))
+        grouped.setdefault((alike, appliance["advice"]), []).append((appliance["host"], reason))
     return [
-        {"reason": pairs[0][1] if len(pairs) == 1 else alike, "hosts": [host for host, _reason in pairs]}
-        for alike, pairs in grouped.items()
+        {
+            "reason": pairs[0][1] if len(pairs) == 1 else alike,
+            "advice": advice,
+            "hosts": [host for host, _reason in pairs],
+        }
+        for (alike, advice), pairs in grouped.items()
     ]
 
 

@@ -88,16 +88,25 @@ def _notes(document: Record) -> list[str]:
 
 
 def _tail(document: Record, paths: Mapping[str, str]) -> list[str]:
-    waived, manual, verdict = document["waived"], document["manual"], document["verdict"]
-    lines = _cloud_side(document) + _broken(document)
+    waived, manual = document["waived"], document["manual"]
+    lines = _broken(document)
     for entry in waived:
         text = f"{entry['check']} {entry['title']}: {entry['reason'] or 'no reason given'} ({names(entry['hosts'], 8)})"
         lines += wrap(text, "waived  ", most=2)
     waivers = sum(len(entry["hosts"]) for entry in waived)
-    lines += [f"waived {waivers}   manual {len(manual)}{' (see the result file)' if manual else ''}"]
+    lines += [
+        f"waived {waivers}   manual {len(manual)}{' (see the result file)' if manual else ''}",
+        *_cloud_side(document, paths),
+    ]
+    return lines + wrap(verdict_line(document, paths), rest="  ")
+
+
+def verdict_line(document: Record, paths: Mapping[str, str]) -> str:
+    """How the run ended, why, and where the files are."""
+    verdict = document["verdict"]
     policy = ", ".join(document["policy"]["fail_on"]) or "nothing"
     word = "FAILED" if verdict["failed"] else "OK" if not document["causes"] else f"OK by policy (fail_on: {policy})"
-    return lines + wrap(f"{word}: {verdict['sentence']}   {'  '.join(paths.values())}", rest="  ")
+    return printable(f"{word}: {verdict['sentence']}   {'  '.join(paths.values())}".rstrip())
 
 
 def _broken(document: Record) -> list[str]:
@@ -115,13 +124,11 @@ def _broken(document: Record) -> list[str]:
     return wrap_parts(parts, "broken: ") if parts else []
 
 
-def _cloud_side(document: Record) -> list[str]:
+def _cloud_side(document: Record, paths: Mapping[str, str]) -> list[str]:
     """Only when the appliances are fine does it help to read what to look at behind them."""
     fine = all(entry["outcome"] in ("delivering", "idle", "off") for entry in document["appliances"])
-    items = [item for item in document["manual"] if item["chapter"] == "cloud_side"]
-    if not fine or not items:
+    checks = [item["check"] for item in document["manual"] if item["chapter"] == "cloud_side"]
+    if not fine or not checks:
         return []
-    lines = ["If the events are still missed: what no appliance can show"]
-    for item in items:
-        lines += wrap(f"{item['title']}: {item['advice']}", f"  {item['check']}  ")
-    return [*lines, ""]
+    where = "manual in the result file" if paths else "docs/result.md"
+    return wrap(f"Events still missed? No appliance can show {checks[0]} to {checks[-1]}: see {where}")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 import yaml
 from jinja2.nativetypes import NativeEnvironment
 
-from ansible_collections.firepower.sse.plugins.plugin_utils import _action
+from ansible_collections.firepower.sse.plugins.plugin_utils import _action, _variables
 
 ROLES = Path(_action.__file__).parents[2] / "roles"
 CHAPTERS = ("cloud_services", "connectivity", "connector", "event_delivery")
@@ -69,3 +70,13 @@ def test_its_options_are_those_of_the_check(role: str) -> None:
 def test_its_page_names_every_variable(role: str) -> None:
     page = (ROLES / role / "README.md").read_text(encoding="utf-8")
     assert [name for name in options(role) if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("role", CHAPTERS)
+def test_a_fleet_variable_is_one_that_the_playbook_reads_too(role: str) -> None:
+    known = _variables.names_of(_action.argument_spec_of("appliance_check"), prefix="sse_")
+    read_here = {name for text in read(role, "defaults/main.yml").values() for name in re.findall(r"\bsse_\w+", text)}
+    pages = (ROLES / role / "README.md").read_text(encoding="utf-8") + str(options(role))
+    named = set(re.findall(r"\bsse_\w+", pages))
+    assert read_here == named
+    assert read_here <= set(known)

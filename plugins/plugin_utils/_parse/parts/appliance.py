@@ -26,6 +26,9 @@ def appliance(view: View) -> dict[str, Any]:
     one = version.read_sf_version(text=product.stdout) if product else version.Release()
     two = version.read_ims_conf(text=sheet.stdout) if sheet else version.Release()
     role = view.host.get("role")
+    uid = whole(view.host.get("uid"))
+    if uid:
+        view.problem("host", f"ran as user {uid} and not as root: pmtool, lsof and netstat show less")
     numbers = two if two.version and not one.version else one
     return {
         **nothing("appliance"),
@@ -36,7 +39,7 @@ def appliance(view: View) -> dict[str, Any]:
         "version": numbers.version,
         "build": numbers.build,
         "uptime_seconds": whole(view.host.get("uptime")),
-        "uid": whole(view.host.get("uid")),
+        "uid": uid,
     }
 
 
@@ -71,6 +74,8 @@ def config(view: View) -> dict[str, Any] | None:
     }
     # A setting that may be absent is one thing, a value that cannot be one of its kind another.
     good = read["connector_fqdn"] and all(read[key] is not None for key in properties.KNOWN if key in settings)
+    if good and "connector_port" not in settings:
+        read["connector_port"] = properties.PORT
     return {
         "state": "missing" if section.exit != 0 else "present" if good else "garbled",
         "settings": settings,
@@ -78,8 +83,17 @@ def config(view: View) -> dict[str, Any] | None:
     }
 
 
-def region(view: View, settings: dict[str, Any] | None) -> dict[str, Any]:
-    """The region that the appliance uses: as it was found there, else by the API host in its settings."""
+def region(view: View, settings: dict[str, Any] | None, *, fqdn: str | None) -> dict[str, Any]:
+    """The region that was probed: as it was found on the appliance, else by the API host in its settings.
+
+    `live` is where the connector really is, by its context's `fqdn`: it follows its settings only when it enrols anew.
+    """
+    host = properties.host(fqdn)
+    live = (view.regions.region_of(host) or "unknown") if host else None
+    return {**_probed(view, settings), "live": live}
+
+
+def _probed(view: View, settings: dict[str, Any] | None) -> dict[str, Any]:
     section = view.section("region")
     if section is None:
         api_host = settings["connector_fqdn"] if settings else None
@@ -88,7 +102,8 @@ def region(view: View, settings: dict[str, Any] | None) -> dict[str, Any]:
         return {"name": name or ("unknown" if api_host else None), "source": source, "api_host": api_host}
     found = dict(line.split("=", 1) for line in section.stdout.split("\n") if "=" in line)
     api_host, source = text_or_none(found.get("api_host")), text_or_none(found.get("source"))
-    name = text_or_none(found.get("region"))
+    # A script that was run by hand may not know the regions, which are the controller's.
+    name = text_or_none(found.get("region")) or view.regions.region_of(api_host)
     return {
         "name": name or ("unknown" if api_host else None),
         "source": source if source in ("connector_fqdn", "context", "option") else None,

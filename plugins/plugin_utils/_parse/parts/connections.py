@@ -55,8 +55,9 @@ def connections(
         view.problem("lsof", "no process of the connector was found")
         return None
     seen = lsof.read(text=section.stdout, pid=pid)
-    if not seen.peers and not seen.listening and section.stderr.strip():
-        view.problem("lsof", section.reason or "it printed only a complaint")
+    if not seen.peers and not seen.listening:
+        # A connector has its port open at least: who is not allowed to look sees nothing, and no complaint either.
+        view.problem("lsof", section.reason or "it shows neither a port nor a connection of the connector")
         return None
     peers = [
         {"address": peer.address, "port": peer.port, "state": peer.state, "role": _role(peer, roles, proxy_port)}
@@ -97,16 +98,22 @@ def _events(peers: list[dict[str, Any]], *, known: bool, healthy: bool | None) -
             return "syn_sent", by
         if states and role == "events":
             return "other", by
-    unclear = [peer for peer in peers if peer["role"] == "proxy" or (peer["role"] == "other" and peer["port"] == HTTPS)]
+    unclear = [peer["state"] for peer in peers if _may_be_events(peer)]
     if not unclear and (known or all(peer["role"] == "loopback" for peer in peers)):
         return "none", "address"
     if healthy is None:
         return None, None
-    if not healthy:
-        return "none", "service"
-    return (
-        ("established", "service") if any(peer["state"] == "ESTABLISHED" for peer in unclear) else ("none", "service")
-    )
+    if healthy and "ESTABLISHED" in unclear:
+        return "established", "service"
+    # Only closing: it was there a moment ago, and the service has not noticed yet, or connects anew.
+    return "other" if healthy and "SYN_SENT" not in unclear else "none", "service"
+
+
+def _may_be_events(peer: dict[str, Any]) -> bool:
+    """A proxy, or somebody unknown: on any port once the connection stands, as there are proxies on every port."""
+    if peer["role"] == "other":
+        return peer["state"] == "ESTABLISHED" or (peer["port"] == HTTPS and peer["state"] is not None)
+    return bool(peer["role"] == "proxy")
 
 
 __all__ = ["connections", "event_socket"]

@@ -26,22 +26,25 @@ class _File:
     modified: int | None
 
 
-def read(view: View, *, marks: Marks) -> dict[str, Any] | None:
-    """The log's part of the evidence; None where the log itself was not seen."""
+def read(view: View, *, marks: Marks, hosts: frozenset[str]) -> tuple[dict[str, Any] | None, bool | None]:
+    """The log's part of the evidence, and whether this daemon tried to reach one of `hosts` without a proxy.
+
+    Both are None where the log itself was not seen.
+    """
     files = _files(view)
     section = view.section("log")
     own = next((file for file in files if file.path.endswith("/connector.log")), None)
     if section is None:
-        return None
+        return None, None
     if section.exit != 0 and not absent(section):
         view.problem("log", section.reason)
-        return None
+        return None, None
     seen = connector_log.read(text=section.stdout)
     started = _file_started(view)
     from_start = (started is not None and started == seen.oldest) or (own is not None and _all_of(own, section.stdout))
     together = _with_rotated(view, seen, files) if from_start or not seen.lines else seen
     success = marks.reference("other_error")
-    return {
+    found = {
         "state": "missing" if section.exit != 0 else "present" if seen.lines else "empty",
         "size": own.size if own else None,
         "modified_epoch": own.modified if own else None,
@@ -50,6 +53,7 @@ def read(view: View, *, marks: Marks) -> dict[str, Any] | None:
         "newest": stamps.rfc3339(together.newest),
         "file_started": stamps.rfc3339(started),
         "lines": seen.lines,
+        "covers": connector_log.covers(log=together, marks=marks),
         "last_success": stamps.rfc3339(success),
         "last_success_source": None if success is None else "context" if success == marks.success else "daemon_start",
         "causes": {
@@ -57,6 +61,7 @@ def read(view: View, *, marks: Marks) -> dict[str, Any] | None:
             for name, faults in together.causes.items()
         },
     }
+    return found, connector_log.tried_directly(log=together, marks=marks, hosts=hosts)
 
 
 def _files(view: View) -> list[_File]:

@@ -12,6 +12,7 @@ from ..skeleton import nothing
 from ..view import absent
 
 if TYPE_CHECKING:
+    from ..capture import Section
     from ..view import View
 
 
@@ -29,21 +30,49 @@ def trust(view: View, found: list[dict[str, Any]] | None) -> dict[str, Any] | No
     }
 
 
-def reach(view: View) -> dict[str, Any]:
-    """Proxy and name servers as the appliance has them set; a missing file means that there is none."""
+def reach(view: View, *, role: str | None) -> dict[str, Any]:
+    """Proxy and name servers as the appliance has them set."""
     proxy, resolv = view.section("proxy"), view.section("resolv")
-    read = proxy is not None and (proxy.exit == 0 or absent(proxy) or (proxy.exit == 1 and not proxy.stderr.strip()))
-    if proxy is not None and not read:
-        view.problem("proxy", proxy.reason)
+    found = network.read_proxy(text=proxy.stdout) if proxy else None
+    if found and found["port"] is None:
+        view.problem("proxy", "PROXY_HOST and PROXY_PORT name no proxy that can be asked")
     if resolv is not None and resolv.exit != 0 and not absent(resolv) and resolv.stderr.strip():
         view.problem("resolv", resolv.reason)
         resolv = None
     return {
         **nothing("network"),
-        "proxy": network.read_proxy(text=proxy.stdout) if proxy else None,
-        "proxy_read": read,
+        "proxy": found,
+        "proxy_read": _proxy_read(view, proxy, role),
         "dns_servers": network.read_resolv(text=resolv.stdout) if resolv else None,
     }
 
 
-__all__ = ["reach", "trust"]
+def _proxy_read(view: View, proxy: Section | None, role: str | None) -> bool | None:
+    """Whether the proxy setting is known. A file that is not there says that there is none on an FMC; on an FTD the
+    place itself is not certain, so there it says nothing."""
+    if proxy is None or (proxy.exit != 0 and not absent(proxy)):
+        if proxy is not None:
+            view.problem("proxy", proxy.reason)
+        return False
+    return True if proxy.exit == 0 or role == "fmc" else None
+
+
+def direct_seen(
+    probes: list[dict[str, Any]] | None, connections: dict[str, Any] | None, tried: bool | None
+) -> bool | None:
+    """Whether the way without a proxy is the connector's, or works; None where nothing of it was seen.
+
+    `tried` is the log's word: this daemon dialled a host of the cloud by itself.
+    """
+    if probes is None and connections is None and tried is None:
+        return None
+    passed = [entry for entry in probes or [] if entry["via"] == "direct" and entry["role"] != "extra"]
+    peers = (connections or {"peers": []})["peers"]
+    return bool(
+        tried
+        or any(entry["layers"]["tcp"] == "ok" or entry["verdict"] == "partly_reachable" for entry in passed)
+        or any(peer["role"] not in ("proxy", "loopback", "other", "extra") for peer in peers)
+    )
+
+
+__all__ = ["direct_seen", "reach", "trust"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from .. import curl, network
 from ..capture import NOT_EXECUTABLE, NOT_FOUND
 from ..hosts import CRITICAL
+from ..judge import UNVERIFIED
 from ..lsof import plain
-from ..probe import UNVERIFIED
 from ..text import clean, port
 
 if TYPE_CHECKING:

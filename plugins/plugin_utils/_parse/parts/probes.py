@@ -20,16 +20,19 @@ MOST_ADDRESSES = 8
 _ORDER = ("critical", "warning", "info")
 
 
-def probes(probed: Probed, *, weights: Weights, region: str | None) -> list[dict[str, Any]] | None:
-    """Each host with its verdict, the hosts that count first; None where nothing was probed."""
+def probes(probed: Probed, *, weights: Weights, region: str | None, proxy_refuses: bool) -> list[dict[str, Any]] | None:
+    """Each host with its verdict, the hosts that count first; None where nothing was probed.
+
+    `region` is the one whose hosts the connector needs, `proxy_refuses` what the connector says of its proxy.
+    """
     if not probed.attempts:
         return None
-    found = [_probe(probed, target, weights) for target in probed.attempts]
+    found = [_probe(probed, target, weights, proxy_refuses) for target in probed.attempts]
     found.extend(_not_probed(probed, weights, region))
     return sorted(found, key=lambda entry: (_ORDER.index(entry["severity"]), entry["role"] != "events", entry["host"]))
 
 
-def _probe(probed: Probed, target: Target, weights: Weights) -> dict[str, Any]:
+def _probe(probed: Probed, target: Target, weights: Weights, proxy_refuses: bool) -> dict[str, Any]:
     host, number, path = target
     role, attempts = probed.roles[target], probed.attempts[target]
     severity = weights.severity(role=role, host=host, port=number)
@@ -37,9 +40,9 @@ def _probe(probed: Probed, target: Target, weights: Weights) -> dict[str, Any]:
     if host not in probed.names:
         probed.view.missing("names", host)
     expected = named[:MOST_ADDRESSES] if role == "events" else []
-    seen = probe.host(attempts, named=named, expected=expected)
+    seen = probe.host(attempts, named=named, expected=expected, proxy_refuses=proxy_refuses)
     asked = {plain(attempt.address or attempt.remote_ip or "") for attempt in attempts}
-    for entry in seen["addresses"] if len(expected) > 1 else ():
+    for entry in seen["addresses"] or () if len(expected) > 1 else ():
         if entry["verdict"] == "unknown" and entry["address"] not in asked:
             probed.view.problem("probe", f"{host}: nothing is known of its address {entry['address']}")
     return {
@@ -56,14 +59,22 @@ def _probe(probed: Probed, target: Target, weights: Weights) -> dict[str, Any]:
 def _not_probed(probed: Probed, weights: Weights, region: str | None) -> list[dict[str, Any]]:
     """Hosts of the region that count and have no probe: their absence must not look like health."""
     seen = {target[0] for target in probed.attempts}
+    why = "not probed: the settings name another region" if weights.elsewhere else "not probed"
     missed = []
     for role, host in probed.view.regions.hosts(region):
         if role not in CRITICAL or host in seen:
             continue
-        probed.view.problem("probe", f"{host} was not probed")
+        probed.view.problem("probe", f"{host} was {why}")
         severity = weights.severity(role=role, host=host, port=443)
         missed.append(
-            {**_UNKNOWN, "host": host, "role": role, "required": severity == "critical", "severity": severity}
+            {
+                **_UNKNOWN,
+                "host": host,
+                "role": role,
+                "required": severity == "critical",
+                "severity": severity,
+                "message": why,
+            }
         )
     return missed
 
@@ -76,7 +87,7 @@ _UNKNOWN: dict[str, Any] = {
     "required": False,
     "severity": "info",
     "verdict": "unknown",
-    "message": "not probed",
+    "message": "",
     "via": "direct",
     "addresses": [],
     "layers": layers(verdict="unknown", via="direct"),

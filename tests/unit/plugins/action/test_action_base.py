@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
+import yaml
+from ansible.errors import AnsibleError
 
+from ansible_collections.firepower.sse.plugins.plugin_utils import _action
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of, plain
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_answer import answer_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._variables import from_variables, with_given
 
 
 class Action(SseAction):
@@ -76,7 +79,8 @@ def test_defaults_are_filled_in_and_plain():
         ({"region": "raise"}, "One sentence."),
         ({"nonsense": 1}, "nonsense"),
         ({"probe_timeout": "soon"}, "probe_timeout"),
-        ({"extra_hosts": [{"port": 1}]}, "host"),
+        ({"extra_hosts": [{"port": 1}]}, "extra_hosts[0] has no host; needed are host."),
+        ({"extra_hosts": "[{host: a}]"}, "extra_hosts is a text that begins with [ and must be JSON, in double"),
     ],
 )
 def test_wrong_arguments_are_one_sentence(args, message):
@@ -171,17 +175,17 @@ def test_a_shell_that_ended_well():
 
 def with_variables(args, **variables):
     action = action_of({"vars_prefix": "sse_", **args})
-    action._templar.template = lambda value: f"templated {value}" if isinstance(value, str) else value
-    return action.run(task_vars={"inventory_hostname": "fra-fw1", **variables})["args"]
+    action._templar.template = lambda value: f"templated {value}" if value == "eu" else value
+    return action.run(task_vars={"inventory_hostname": "fra-fw1", **variables})
 
 
 def test_options_come_from_the_variables_of_a_prefix():
-    found = with_variables({}, sse_region="eu", sse_log_lines=7, sse_unknown="x", other_region="us")
+    found = with_variables({}, sse_region="eu", sse_log_lines=7, sse_unknown="x", other_region="us")["args"]
     assert (found["region"], found["log_lines"], found["root_path"]) == ("templated eu", 7, "auto")
 
 
 def test_the_task_goes_before_the_variable():
-    assert with_variables({"region": "apj"}, sse_region="eu")["region"] == "apj"
+    assert with_variables({"region": "apj"}, sse_region="eu")["args"]["region"] == "apj"
 
 
 def test_without_a_prefix_no_variable_counts():
@@ -189,9 +193,29 @@ def test_without_a_prefix_no_variable_counts():
     assert action.run(task_vars={"inventory_hostname": "x", "sse_region": "eu"})["args"]["region"] == "auto"
 
 
-def test_suboptions_are_laid_over_each_other():
-    spec = {"expected": {"type": "dict", "options": {"tenant": {"type": "str"}, "region": {"type": "str"}}}}
-    variables = {"sse_expected_tenant": "acme", "sse_expected_region": "eu", "sse_expected": "not this"}
-    found = from_variables(spec, prefix="sse_", variables=variables, template=str.upper)
-    assert found == {"expected": {"tenant": "ACME", "region": "EU"}}
-    assert with_given(found, {"expected": {"region": "apj"}}) == {"expected": {"tenant": "ACME", "region": "apj"}}
+def test_a_variable_that_can_not_be_made_out_is_named():
+    action = action_of({"vars_prefix": "sse_"})
+    action._templar.template = Mock(side_effect=AnsibleError("'nope' is undefined"))
+    result = action.run(task_vars={"inventory_hostname": "x", "sse_region": "{{ nope }}"})
+    assert result["msg"].startswith(
+        "The variable sse_region, for the option region, can't be made out: 'nope' is undefined"
+    )
+
+
+def test_a_text_of_json_is_what_it_stands_for():
+    """As `-e` and the surveys of AWX give it."""
+    found = with_variables({}, sse_extra_hosts='[{"host": "a.b"}]', sse_regions='{"x": {}}', sse_gather_subset="!log")
+    assert found["args"]["extra_hosts"] == [{"host": "a.b", "port": 443, "path": "/", "required": True}]
+    assert found["args"]["regions"] == {"x": {}}
+    assert found["args"]["gather_subset"] == ["!log"]
+
+
+def test_only_actions_that_share_their_options_are_in_the_group():
+    """module_defaults of a group go to each of its actions, and one that lacks the option fails."""
+    root = Path(_action.__file__).parents[2]
+    group = yaml.safe_load((root / "meta" / "runtime.yml").read_text())["action_groups"]["sse"]
+    assert group == ["appliance_check", "connector_info", "endpoint_probe"]
+    for path in (root / "plugins" / "modules").glob("*.py"):
+        assert ("firepower.sse.attributes.group" in path.read_text()) == (path.stem in group), path.stem
+    shared = set.intersection(*(set(argument_spec_of(name)) for name in group))
+    assert {"region", "regions", "proxy", "root_path", "connect_timeout", "probe_timeout", "vars_prefix"} <= shared

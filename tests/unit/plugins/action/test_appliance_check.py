@@ -83,7 +83,7 @@ def test_yaml_booleans_for_cloud_events(appliance):
             {"waivers": [{"check": "SSE-1", "hosts": ["x"], "reason": "r", "expires": "2026-12-31"}]},
             "there is no check of that id",
         ),
-        ({"waivers": [{"check": "SSE-203"}]}, "missing required arguments"),
+        ({"waivers": [{"check": "SSE-203"}]}, "waivers[0] has no hosts; needed are check, hosts, reason, expires."),
         ({"expected": {"cloud_events": "maybe"}}, "maybe"),
         ({"expected": {"region": "mars"}}, "The expected region is 'mars' and must be auto or one of us, eu"),
         ({"chapters": ["network"]}, "network"),
@@ -124,3 +124,16 @@ def test_a_compact_result_holds_the_same_as_text(appliance):
     details = json.loads(compact["details"])
     assert set(whole) - set(compact) == {"findings", "evidence"} == set(details)
     assert statuses(details) == statuses(whole)
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_failed_task_prints_what_matters(appliance, compact):
+    args = {**appliance, "expected": {"cloud_events": "on"}, "fail_on": ["critical"], "compact": compact}
+    result, _shell = run(args)
+    assert result["failed"] is True
+    if compact:
+        assert statuses(json.loads(result["details"]))["SSE-302"] == "blocked"
+        return
+    assert "evidence" not in result
+    assert statuses(result)["SSE-301"] == "fail"
+    assert set(statuses(result).values()) == {"fail", "unknown"}

@@ -28,6 +28,8 @@ def test_evidence_gives_findings():
     result = run({"evidence": changed({**at("timed_out", "events"), **SYN_SENT}), "fail_on": ["critical"]})
     assert (result["outcome"], result["root_causes"], result["failed"]) == ("not_delivering", ["SSE-203"], True)
     assert result["msg"].startswith("fra-fw1: not delivering - SSE-203 no TCP answer from")
+    assert "evidence" not in result
+    assert {finding["status"] for finding in result["findings"]} <= {"fail", "unknown"}
 
 
 def test_the_host_can_be_named_for_waivers():
@@ -85,9 +87,27 @@ def test_a_wrong_option(args, message):
     assert message in result["msg"]
 
 
-def test_a_file_that_is_no_capture_is_unknown_not_good(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"lon-fw1\n", "line 1 is not `#firepower.sse capture 1 =sse-...`"),
+        (b"", "line 1 is not `#firepower.sse capture 1 =sse-...`"),
+        (b"\xff\x00 no capture at all", "line 1 is not `#firepower.sse capture 1 =sse-...`"),
+        (b"#firepower.sse capture 2 =sse-" + 32 * b"0" + b"\n", "line 1 names version 2 of the format"),
+    ],
+)
+def test_a_file_that_is_no_capture(tmp_path, content, why):
     file = tmp_path / "x.capture"
-    file.write_bytes(b"\xff\x00 no capture at all")
+    file.write_bytes(content)
     result = run({"capture": str(file), "expected": {"cloud_events": "on"}})
+    assert result["failed"] is True
+    assert f"The file {str(file)!r} can't be used as a capture: {why}" in result["msg"]
+
+
+def test_a_capture_that_was_cut_off_is_unknown_not_good(tmp_path):
+    file = tmp_path / "x.capture"
+    file.write_bytes(b"#firepower.sse capture 1 =sse-" + 32 * b"0" + b"\n")
+    result = run({"capture": str(file)})
     assert result["outcome"] == "cannot_tell"
+    assert result["outcome_reason"].startswith("nothing was seen of the appliance: ")
     assert result["summary"]["unknown"] > 20

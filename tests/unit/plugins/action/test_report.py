@@ -68,7 +68,8 @@ def test_it_shows_writes_and_returns(tmp_path: Path, shown: SimpleNamespace, che
     ]
     assert result["summary"]["because"] == ["critical", "unknown", "unreachable", "error"]
     assert len(shown.text) == 1
-    assert " ".join(shown.text[0].split()).endswith(f"1 unreachable, 1 not checked {path}")
+    assert " ".join(shown.text[0].split()).endswith(" ".join(result["verdict"].split()))
+    assert result["verdict"].endswith(f"1 unreachable, 1 not checked   {path}")
 
 
 def test_nothing_is_written_without_a_directory(
@@ -130,8 +131,9 @@ def test_a_useless_earlier_file_is_a_warning(tmp_path: Path, shown: SimpleNamesp
     [
         ({}, "missing required arguments: results"),
         ({"results": FINE, "fail_on": ["typo"]}, "value of fail_on must be one or more of: critical, warning"),
-        ({"results": [{"host": "fw1"}]}, "missing required arguments: result found in results"),
-        ({"results": [{"host": "fw1", "result": [1]}]}, "result"),
+        ({"results": FINE, "fail_on": "[critical]"}, "fail_on is a text that begins with [ and must be JSON"),
+        ({"results": [{"host": "fw1"}]}, "results[0] has no result; needed are host, result."),
+        ({"results": [{"host": "fw1", "result": [1]}]}, "results[0].result is [1] and must be a dictionary."),
         ({"results": FINE + FINE}, "The results name fw1 more than once; each appliance can have one result."),
         (
             {"results": [{"host": "fw1", "result": {"details": "{"}}]},
@@ -158,3 +160,31 @@ def test_the_screen_is_out_before_a_file_fails(tmp_path: Path, shown: SimpleName
     assert result["failed"] is True
     assert result["msg"].startswith(f"Writing the report to '{directory}/result.json' failed: ")
     assert "OK: 1 delivering" in shown.text[0]
+
+
+def test_a_policy_as_a_text_of_json(shown: SimpleNamespace) -> None:
+    """As a survey of AWX gives it."""
+    assert run({"results": NIGHT, "fail_on": '["unreachable"]'})["summary"]["because"] == ["unreachable", "error"]
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_prepare_only_tries(tmp_path: Path, shown: SimpleNamespace, check_mode: bool) -> None:
+    out = tmp_path / "new" / "out"
+    result = run({"results": [], "output_dir": str(out), "prepare": True}, check_mode=check_mode)
+    assert (result["changed"], result.get("failed"), list(out.iterdir()), shown.text) == (False, None, [], [])
+    run({"results": FINE, "output_dir": str(out)})
+    before = (out / "result.json").read_bytes()
+    run({"results": [], "output_dir": str(out), "prepare": True})
+    assert [(entry.name, entry.read_bytes()) for entry in out.iterdir()] == [("result.json", before)]
+    assert run({"results": [], "prepare": True}).get("failed") is None
+
+
+@pytest.mark.parametrize("place", ["file/out", "file", "out"])
+def test_prepare_tells_what_can_not_be_written(tmp_path: Path, shown: SimpleNamespace, place: str) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "out" / "result.json").mkdir(parents=True)
+    result = run({"results": [], "output_dir": str(tmp_path / place), "prepare": True})
+    assert result["failed"] is True
+    assert result["msg"].startswith(f"Writing the report to '{tmp_path / place}/result.json' failed: ")
+    assert result["msg"].endswith("Set output_dir to a writable directory.")
+    assert shown.text == []

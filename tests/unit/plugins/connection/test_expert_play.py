@@ -186,7 +186,7 @@ PLAY = "- {hosts: all, gather_facts: false, tasks: [{ansible.builtin.raw: echo h
     [
         ({"ssh": {"stderr": "ssh: connect to host fw1 port 22: Connection refused"}}, 4, "UNREACHABLE"),
         ({"ssh": {"password": "another"}}, 4, "UNREACHABLE"),
-        ({"sudo": {"password": "another"}}, 4, "UNREACHABLE"),
+        ({"sudo": {"password": "another"}}, 2, "FAILED"),
         ({"eula": True}, 2, "FAILED"),
     ],
     ids=["refused", "login denied", "sudo denied", "licence agreement"],

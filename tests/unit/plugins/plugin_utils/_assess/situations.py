@@ -69,7 +69,17 @@ def at(verdict: str, *roles: str, **more: Any) -> Change:
 
 ALL = ("events", "api", "messaging", "customer_success")
 ON = {"cloud_events": "on"}
-QUIET = {"context.counters.sent_growth": 0, "context.counters.received_growth": 0}
+
+
+def counted(*sets: tuple[str, int, int, int, int]) -> Change:
+    """The counters' sets, each (source, received, growth of it, sent, growth of it), the chosen one first."""
+    keys = ("source", "received", "received_growth", "sent", "sent_growth")
+    rows = [{**dict(zip(keys, one, strict=True)), "backlog": one[1] - one[3]} for one in sets]
+    chosen = {f"context.counters.{key}": value for key, value in rows[0].items() if key != "backlog"}
+    return {**chosen, "context.counters.sets": rows}
+
+
+QUIET = counted(("zmq", 41202, 0, 41202, 0))
 # The connector tries to reach eventing-ingest and does not get there.
 CUT_OFF = {
     **QUIET,
@@ -240,7 +250,13 @@ FAULTS = [
     ),
     Situation(
         "proxy unreadable and time-out",
-        {**at("timed_out", *ALL), **SYN_SENT, **NO_CERTIFICATE, "network.proxy_read": False},
+        {
+            **at("timed_out", *ALL),
+            **SYN_SENT,
+            **NO_CERTIFICATE,
+            "network.proxy_read": False,
+            "network.direct_seen": False,
+        },
         "not_delivering",
         [],
         ["SSE-403"],
@@ -379,7 +395,7 @@ FAULTS = [
     ),
     Situation(
         "connected and nothing sent though EventHandler hands over",
-        {"context.counters.sent_growth": 0},
+        counted(("zmq", 200, 100, 0, 0)),
         "not_delivering",
         ["SSE-404"],
         statuses={"SSE-403": "pass", "SSE-402": "pass"},
@@ -434,20 +450,6 @@ FAULTS = [
         statuses={"SSE-302": "blocked", "SSE-311": "blocked"},
     ),
     Situation(
-        "settings garbled while it delivers",
-        {
-            "config": {
-                "state": "garbled",
-                "settings": {"\ufffd": "x"},
-                "registration_interval": None,
-                "connector_port": None,
-                "connector_fqdn": None,
-            }
-        },
-        "delivering",
-        statuses={"SSE-301": "fail"},
-    ),
-    Situation(
         "release too old for the region",
         {**NOT_ENROLLED, "appliance.version": "6.4.0"},
         "not_delivering",
@@ -468,18 +470,6 @@ FAULTS = [
         "not_delivering",
         ["SSE-206"],
         statuses={"SSE-207": "blocked", "SSE-216": "fail"},
-    ),
-    Situation(
-        "appliance clock wrong while it delivers",
-        {"clock.cloud_offset_seconds": 2400, "clock.offset_seconds": 2400, "clock.wrong": "appliance"},
-        "delivering",
-        statuses={"SSE-216": "fail", "SSE-217": "pass"},
-    ),
-    Situation(
-        "controller clock wrong",
-        {"clock.controller_offset_seconds": -2400, "clock.offset_seconds": 2400, "clock.wrong": "controller"},
-        "delivering",
-        statuses={"SSE-216": "pass", "SSE-217": "fail", "SSE-206": "pass"},
     ),
     Situation(
         "cloud off in the FMC although it should be on",
@@ -506,9 +496,127 @@ FAULTS = [
         ["SSE-303"],
         expected=ON,
     ),
+    Situation(
+        "names unresolved, and a proxy file that was not found where it is believed to be",
+        {
+            **at("name_unresolved", *ALL),
+            **CUT_OFF,
+            **NO_CERTIFICATE,
+            "clock.wrong": None,
+            "network.proxy_read": None,
+            "network.direct_seen": False,
+        },
+        "not_delivering",
+        [],
+        ["SSE-403"],
+        statuses={"SSE-201": "unknown", "SSE-203": "unknown"},
+    ),
+    Situation(
+        "the same, and the connector itself asks the name service",
+        {
+            **at("name_unresolved", *ALL),
+            **CUT_OFF,
+            **NO_CERTIFICATE,
+            "clock.wrong": None,
+            "network.proxy_read": None,
+            "network.direct_seen": True,
+        },
+        "not_delivering",
+        ["SSE-201"],
+    ),
+    Situation(
+        "probes that went past the appliance's proxy",
+        {
+            **at("timed_out", *ALL),
+            **CUT_OFF,
+            **NO_CERTIFICATE,
+            "network.proxy": {"host": "proxy.example.com", "port": 3128},
+            "network.direct_seen": False,
+        },
+        "not_delivering",
+        [],
+        ["SSE-403"],
+        statuses={"SSE-203": "unknown"},
+    ),
+    Situation(
+        "one of two addresses intercepted",
+        {
+            "probes.events": {
+                **probe("reachable"),
+                "verdict": "partly_reachable",
+                "layers": {**layers(verdict="reachable", via="direct"), "tls": "failed"},
+                "addresses": [
+                    {"address": "203.0.113.21", "verdict": "tls_foreign_issuer"},
+                    {"address": "203.0.113.22", "verdict": "reachable"},
+                ],
+            },
+            **CUT_OFF,
+        },
+        "not_delivering",
+        ["SSE-204"],
+    ),
+    Situation(
+        "untrusted, and the issuer was not seen",
+        {**at("tls_failed", "events"), "probes.events.message": "x; the issuer was not seen", **CUT_OFF},
+        "not_delivering",
+        ["SSE-207"],
+    ),
+    Situation(
+        "no event socket, while local clients send by the other set",
+        {**CUT_OFF, **counted(("ws", 6, 1, 6, 1)), "event_socket": NO_SOCKET},
+        "not_delivering",
+        ["SSE-303"],
+        statuses={"SSE-304": "blocked", "SSE-402": "blocked"},
+    ),
+    Situation(
+        "one set holds events back, and the other counts nothing",
+        counted(("zmq", 300, 50, 100, 0)),
+        "not_delivering",
+        ["SSE-404"],
+    ),
+    Situation(
+        "the running connector is in another region than expected, whatever its settings say",
+        {"region.live": "us"},
+        "not_delivering",
+        ["SSE-311"],
+        expected={"region": "eu"},
+        statuses={"SSE-314": "fail"},
+    ),
+    Situation(
+        "refresh overdue at night",
+        {**QUIET, **OVERDUE},
+        "not_delivering",
+        ["SSE-308"],
+    ),
 ]
 
 NO_FAULTS = [
+    Situation(
+        "settings garbled while it delivers",
+        {
+            "config": {
+                "state": "garbled",
+                "settings": {"\ufffd": "x"},
+                "registration_interval": None,
+                "connector_port": None,
+                "connector_fqdn": None,
+            }
+        },
+        "delivering",
+        statuses={"SSE-301": "unknown"},
+    ),
+    Situation(
+        "appliance clock wrong while it delivers",
+        {"clock.cloud_offset_seconds": 2400, "clock.offset_seconds": 2400, "clock.wrong": "appliance"},
+        "delivering",
+        statuses={"SSE-216": "fail", "SSE-217": "pass"},
+    ),
+    Situation(
+        "controller clock wrong",
+        {"clock.controller_offset_seconds": -2400, "clock.offset_seconds": 2400, "clock.wrong": "controller"},
+        "delivering",
+        statuses={"SSE-216": "pass", "SSE-217": "fail", "SSE-206": "pass"},
+    ),
     Situation("healthy", {}, "delivering", statuses={"SSE-102": "not_applicable", "SSE-309": "not_applicable"}),
     Situation(
         "healthy in the expected tenant", {}, "delivering", expected={"tenant": "acme-eu"}, statuses={"SSE-309": "pass"}
@@ -658,4 +766,276 @@ NO_FAULTS = [
         "counters that can't be compared", {"context.counters": None}, "cannot_tell", statuses={"SSE-404": "unknown"}
     ),
     Situation("messaging host dropped", at("timed_out", "messaging"), "delivering", statuses={"SSE-213": "fail"}),
+    Situation(
+        "wrong tenant that was not told",
+        {"context.tenant": None},
+        "delivering",
+        expected={"tenant": "acme-us"},
+        statuses={"SSE-309": "unknown"},
+    ),
+    Situation(
+        "expected off, and it sends",
+        {},
+        "delivering",
+        expected={"cloud_events": "off"},
+        statuses={"SSE-101": "fail"},
+    ),
+    Situation("expected off, and it sends nothing", QUIET, "off", expected={"cloud_events": "off"}),
+    Situation(
+        "received and never anything sent, though nothing came in meanwhile",
+        counted(("zmq", 480000, 0, 0, 0)),
+        "cannot_tell",
+        statuses={"SSE-404": "unknown", "SSE-403": "pass"},
+    ),
+    Situation(
+        "one event came in as the counters were read",
+        counted(("zmq", 41203, 1, 41202, 0)),
+        "cannot_tell",
+        statuses={"SSE-404": "unknown"},
+    ),
+    Situation(
+        "the first events ever came in as the counters were read",
+        counted(("zmq", 5, 5, 0, 0)),
+        "cannot_tell",
+        statuses={"SSE-404": "unknown"},
+    ),
+    Situation(
+        "one set holds events back behind the other's growth",
+        counted(("ws", 6, 1, 6, 1), ("zmq", 200, 100, 0, 0)),
+        "cannot_tell",
+        possible=["SSE-404"],
+        statuses={"SSE-403": "pass"},
+    ),
+    Situation(
+        "a set that rests with what it never sent beside one that sends",
+        counted(("zmq", 41202, 19, 41202, 19), ("ws", 3, 0, 0, 0)),
+        "delivering",
+        statuses={"SSE-404": "unknown"},
+    ),
+    Situation("a standing difference of a few events at night", counted(("zmq", 41202, 0, 41200, 0)), "idle"),
+    Situation("no set has counted anything yet", {**QUIET, "context.counters.sets": []}, "idle"),
+    Situation(
+        "listening but not joined, and events are sent all the same",
+        {**counted(("ws", 6, 1, 6, 1)), "event_socket.connected": False},
+        "cannot_tell",
+        statuses={"SSE-304": "unknown", "SSE-403": "pass"},
+    ),
+    Situation(
+        "netstat missing where only local clients send",
+        {**counted(("ws", 6, 1, 6, 1)), "event_socket.connected": None},
+        "cannot_tell",
+        statuses={"SSE-304": "unknown"},
+    ),
+    Situation(
+        "addresses that nobody asked for",
+        {"probes.events.addresses": None, **QUIET},
+        "idle",
+        statuses={"SSE-204": "unknown", "SSE-203": "pass"},
+    ),
+    Situation(
+        "IPv6 dropped while IPv4 answers",
+        {
+            "probes.events.addresses": [
+                {"address": "203.0.113.21", "verdict": "reachable"},
+                {"address": "2001:db8::1", "verdict": "timed_out"},
+            ],
+            **QUIET,
+        },
+        "idle",
+        statuses={"SSE-204": "pass", "SSE-218": "fail"},
+    ),
+    Situation(
+        "a connection that is closing",
+        {**QUIET, "connections.events": "other"},
+        "cannot_tell",
+        statuses={"SSE-403": "unknown"},
+    ),
+    Situation(
+        "the last try failed, and nothing is sent",
+        {**QUIET, "context.counters.leg": "down"},
+        "cannot_tell",
+        statuses={"SSE-406": "fail", "SSE-403": "pass"},
+    ),
+    Situation("the last try failed, and events are sent", {"context.counters.leg": "down"}, "delivering"),
+    Situation("nobody says when it connected", {**QUIET, "context.counters.leg": None}, "idle"),
+    Situation(
+        "a refresh in the future",
+        {**QUIET, "context.registration.overdue": None},
+        "idle",
+        statuses={"SSE-308": "unknown"},
+    ),
+    Situation(
+        "more refreshes failed than succeeded",
+        {"context.registration.failures": 57, "context.registration.successes": 2},
+        "delivering",
+        statuses={"SSE-315": "fail", "SSE-308": "pass"},
+    ),
+    Situation(
+        "a log that does not reach back",
+        {"log.covers": False, "log.causes": {}},
+        "delivering",
+        statuses={"SSE-405": "unknown"},
+    ),
+    Situation(
+        "a proxy that was not found where it is believed to be",
+        {
+            **at("timed_out", *ALL),
+            **QUIET,
+            "network.proxy_read": None,
+            "network.direct_seen": False,
+            "connections.events_seen_by": "service",
+        },
+        "idle",
+        statuses={"SSE-203": "unknown", "SSE-403": "pass"},
+    ),
+    Situation(
+        "a proxy that asks this check for a password",
+        {
+            **at("unknown", *ALL, via="proxy"),
+            **QUIET,
+            "network.proxy": {"host": "proxy.example.com", "port": 3128},
+        },
+        "idle",
+        statuses={"SSE-202": "unknown"},
+    ),
+    Situation(
+        "a slow name service",
+        {
+            "probes.events": {
+                **probe("unknown"),
+                "layers": {**layers(verdict="unknown", via="direct"), "name": "ok"},
+                "message": "slow name service",
+            },
+            **QUIET,
+        },
+        "idle",
+        statuses={"SSE-201": "pass", "SSE-203": "unknown"},
+    ),
+    Situation(
+        "a failing probe beside a connection, and the counters were read once",
+        {
+            **at("timed_out", "events"),
+            "context.counters.received_growth": None,
+            "context.counters.sent_growth": None,
+            "context.counters.sets": [],
+        },
+        "cannot_tell",
+        possible=["SSE-203"],
+    ),
+    Situation(
+        "refresh overdue beside a connection, and the counters were read once",
+        {
+            **OVERDUE,
+            "context.counters.received_growth": None,
+            "context.counters.sent_growth": None,
+            "context.counters.sets": [],
+        },
+        "cannot_tell",
+        possible=["SSE-308"],
+    ),
+    Situation(
+        "a failing probe beside a connection, and the local interface is silent",
+        {**at("timed_out", "events"), **no_context("timed_out")},
+        "cannot_tell",
+        possible=["SSE-203", "SSE-305"],
+        expected=ON,
+    ),
+    Situation(
+        "the local interface is silent, and lsof is missing",
+        {**no_context("timed_out"), "connections": None},
+        "cannot_tell",
+        possible=["SSE-305"],
+        expected=ON,
+    ),
+    Situation(
+        "pmtool says Down of a connector that answers",
+        {**QUIET, "daemons.SSEConnector.state": "down", "daemons.SSEConnector.raw": "Down"},
+        "idle",
+        statuses={"SSE-302": "unknown"},
+    ),
+    Situation(
+        "pmtool says Disabled of an EventHandler that is joined",
+        {**QUIET, "daemons.EventHandler.state": "disabled", "daemons.EventHandler.raw": "Disabled"},
+        "idle",
+        statuses={"SSE-312": "unknown"},
+    ),
+    Situation(
+        "no socket file, and netstat says joined",
+        {**QUIET, "event_socket.file": "absent"},
+        "idle",
+        statuses={"SSE-303": "unknown", "SSE-304": "pass"},
+    ),
+    Situation(
+        "a registration in words that are not known",
+        {**QUIET, "context.enrolled": None},
+        "cannot_tell",
+        expected=ON,
+        statuses={"SSE-307": "unknown"},
+    ),
+    Situation(
+        "settings that lack a line beside a connector that answers",
+        {**QUIET, "config.registration_interval": None},
+        "idle",
+        statuses={"SSE-301": "unknown"},
+    ),
+    Situation(
+        "settings without a port", {**QUIET, "config.connector_port": None}, "idle", statuses={"SSE-301": "pass"}
+    ),
+    Situation(
+        "settings of another region than the connector runs with",
+        {"region.name": "us", "region.api_host": "api-sse.cisco.com"},
+        "delivering",
+        expected={"region": "eu"},
+        statuses={"SSE-311": "pass", "SSE-314": "fail"},
+    ),
+    Situation(
+        "an FMC without a context in a fleet that should send",
+        {
+            **FMC_WITHOUT_EVENTS,
+            **no_context("absent"),
+        },
+        "cannot_tell",
+        expected=ON,
+        statuses={"SSE-306": "unknown", "SSE-303": "unknown", "SSE-403": "unknown"},
+    ),
+    Situation(
+        "an FMC whose connector is off in a fleet that should send",
+        {
+            **FMC_WITHOUT_EVENTS,
+            **NO_CONNECTOR,
+            "daemons.SSEConnector": {"state": "user_disabled", "raw": "User Disabled", "pid": None, "type": None},
+        },
+        "cannot_tell",
+        expected=ON,
+        statuses={"SSE-302": "unknown", "SSE-305": "unknown"},
+    ),
+    Situation(
+        "netstat shows nobody at the socket, and events are sent",
+        {**counted(("ws", 6, 1, 6, 1)), "event_socket.listening": False, "event_socket.connected": False},
+        "cannot_tell",
+        possible=["SSE-303"],
+    ),
+    Situation(
+        "an overdue refresh and netstat that shows nobody, and events are sent",
+        {**OVERDUE, **counted(("ws", 6, 1, 6, 1)), "event_socket.connected": False},
+        "cannot_tell",
+        possible=["SSE-308"],
+        statuses={"SSE-304": "unknown"},
+    ),
+    Situation(
+        "settings missing beside a connection, and the context was not read",
+        {
+            "context": None,
+            "config": {
+                "state": "missing",
+                "settings": {},
+                "registration_interval": None,
+                "connector_port": None,
+                "connector_fqdn": None,
+            },
+        },
+        "cannot_tell",
+        possible=["SSE-301"],
+        expected=ON,
+    ),
 ]

@@ -18,8 +18,11 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._assess.statuses imp
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._assess.situations import (
     FAULTS,
     NO_FAULTS,
+    QUIET,
     Situation,
+    at,
     changed,
+    counted,
     healthy,
 )
 
@@ -119,11 +122,13 @@ def test_missing_evidence_never_makes_a_check_pass(situation: Situation) -> None
 
 
 def is_no_evidence(path: tuple[Any, ...]) -> bool:
-    """Words for people; and lists whose very entries are what was seen: hosts, their addresses, causes in the log."""
+    """Words for people; and lists whose very entries are what was seen: hosts, their addresses, causes, counters."""
     if path[0] in ("summary", "problems"):
         return True
     if path[0] == "probes":
         return len(path) in (2, 4) or "required" in path
+    if path[:3] == ("context", "counters", "sets"):
+        return len(path) == 4
     return path[:2] == ("log", "causes") and len(path) == 3
 
 
@@ -143,9 +148,89 @@ def test_the_reason_names_the_section_that_was_not_read() -> None:
     evidence = changed({"daemons": None, "problems": [{"section": "pmtool", "reason": "command not found: pmtool"}]})
     found = {finding["check"]: finding["reason"] for finding in assess(evidence)["findings"]}
     assert found["SSE-302"] == (
-        "pmtool did not say how SSEConnector is (pmtool: command not found: pmtool);"
+        "pmtool did not say for sure how SSEConnector is (pmtool: command not found: pmtool);"
         " the appliance sends events all the same"
     )
+
+
+def by_id(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {finding["check"]: finding for finding in result["findings"]}
+
+
+OWN = {
+    "id": "OWN-1",
+    "title": "Our own name servers",
+    "over": "evidence.network.dns_servers",
+    "query": "evidence.network.dns_servers",
+    "expect": ["192.0.2.53"],
+    "severity": "critical",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "check", "told"),
+    [
+        (at("timed_out", "events"), {}, "SSE-203", ("fail", "warning", "contradicted: the appliance sends events")),
+        ({"daemons": None}, {}, "SSE-302", ("unknown", "warning", None)),
+        ({"context.tenant": None}, {"expected": {"tenant": "acme-us"}}, "SSE-309", ("unknown", "critical", None)),
+        (
+            {"region.live": "unknown", "region.name": "unknown"},
+            {"expected": {"region": "eu"}},
+            "SSE-311",
+            ("unknown", "critical", None),
+        ),
+        ({}, {"checks": [OWN]}, "OWN-1", ("fail", "critical", None)),
+        ({"network.dns_servers": None}, {"checks": [OWN]}, "OWN-1", ("unknown", "critical", None)),
+        (
+            {},
+            {"expected": {"cloud_events": "off"}},
+            "SSE-101",
+            ("fail", "warning", "contradicted: the appliance sends events"),
+        ),
+    ],
+)
+def test_events_that_are_sent_contradict_only_what_they_disprove(
+    change: dict[str, Any], options: dict[str, Any], check: str, told: tuple[str, str, str | None]
+) -> None:
+    result = assess(changed(change), **options)
+    finding = by_id(result)[check]
+    assert (result["outcome"], finding["status"], finding["severity"]) == ("delivering", *told[:2])
+    assert told[2] is None or finding["reason"] == told[2]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected", "reason"),
+    [
+        (
+            {"problems": [{"section": "capture", "reason": "it ends in the middle"}]},
+            {},
+            "nothing was seen of the appliance: capture: it ends in the middle",
+        ),
+        ({}, {"cloud_events": "on"}, "nothing was seen of the appliance"),
+        (changed(QUIET), {}, "connected; 0 events sent within 2 s"),
+        (
+            changed({**QUIET, "context.counters.leg": "down"}),
+            {},
+            "the connection stands, but the connector's last try to reach the cloud failed",
+        ),
+        (
+            changed(counted(("zmq", 480000, 0, 0, 0))),
+            {},
+            "not seen: What EventHandler hands over is sent on (the counters of events do not decide: zmq:"
+            " received 480000 (+0), sent 0 (+0))",
+        ),
+        (
+            changed(
+                {**counted(("zmq", 7, 0, 7, 0)), "context.counters.sent_growth": None, "context.counters.sets": []}
+            ),
+            {},
+            "not seen: What EventHandler hands over is sent on (the counters of events do not decide)",
+        ),
+        (changed({}), {"cloud_events": "off"}, "19 events sent within 2 s, and the cloud should be off"),
+    ],
+)
+def test_the_reason_of_the_outcome(evidence: dict[str, Any], expected: dict[str, Any], reason: str) -> None:
+    assert assess(evidence, expected=expected)["outcome_reason"] == reason
 
 
 @pytest.mark.parametrize("situation", ALL, ids=lambda situation: situation.name)
@@ -154,7 +239,7 @@ def test_no_query_of_the_catalogue_raises_or_answers_loosely(situation: Situatio
     for check in loader.load().checks.values():
         trial.run(check)
         answers = {key: query.search(root) for key, query in trial.queries_of(check)}
-        assert answers.get("applies_when", True) in (True, False), check.id
+        assert answers.get("applies_when", True) in (True, False, None), check.id
         assert isinstance(answers.get("seen"), (list, type(None))), check.id
 
 
@@ -169,7 +254,7 @@ def test_an_appliance_is_judged_in_a_few_milliseconds() -> None:
     evidence = FAULTS[2].evidence()
     assess(evidence)
     started = time.process_time()
-    for _ in range(20):
+    for _turn in range(20):
         assess(evidence)
     assert (time.process_time() - started) / 20 < 0.006
 

@@ -45,6 +45,21 @@ BAD = [
     (own(seen="join(', ', evidence.network.dns_servers)"), "its key 'seen' can't be evaluated on empty evidence"),
     (own(query=5), "its key 'query' is 5 and must be a text"),
     (own(over=""), "its key 'over' is '' and must be a text"),
+    (
+        own(over="evidence.logg"),
+        "its key 'over' names 'evidence.logg', and evidence has no key 'logg' there: 'evidence.logg'",
+    ),
+    (
+        own(query="evidence.context.counters.send_growth > `0` && 'sends' || null"),
+        "its key 'query' names 'evidence.context.counters.send_growth', and evidence has no key 'send_growth' there",
+    ),
+    (
+        {"id": "SSE-999", "enabled": False},
+        "The check 'SSE-999' can't be used: its key 'id' names no check of the catalogue,"
+        " and without a query it is none of your own",
+    ),
+    ({"id": "SSE-2O3", "severity": "info"}, "its key 'id' names no check of the catalogue"),
+    ({"id": "OWN-7", "enabled": False}, "its key 'id' names no check of the catalogue"),
     (own(qurey="x"), "its key 'qurey' is not known; did you mean 'query'?"),
     (own(zzz="x"), "its key 'zzz' is not known; known are advice, applies_to"),
     (own(severity="high"), "its key 'severity' is 'high' and must be one of critical, warning, info"),
@@ -143,6 +158,18 @@ def test_without_jmespath_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) 
 
 def test_every_key_of_a_check_is_documented_and_nothing_else() -> None:
     assert set(fields.FIELDS) - {"enabled"} == set(OWN_KEYS)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "evidence.config.settings.proxy_auth",  # any key may stand in a file
+        "evidence.log.causes.handshake.since",  # only causes that were found have a key
+        "evidence.context.events.uri && null",
+    ],
+)
+def test_what_an_appliance_may_have_is_no_slip_of_the_pen(query: str) -> None:
+    assert "OWN-1" in loader.load([own(query=query)]).checks
 
 
 OWN_KEYS = loader.load().checks["SSE-101"].__dict__

@@ -18,6 +18,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._assess.statuses imp
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.texts import short
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._assess.situations import (
+    CUT_OFF,
     NOT_ENROLLED,
     SYN_SENT,
     at,
@@ -41,7 +42,12 @@ def finding(check: str, change: dict[str, Any], **expected: Any) -> dict[str, An
     [
         ({"appliance.version": "6.6.1"}, "in System > Integration > Cloud Services in the FMC"),
         ({"appliance.version": "7.0.4"}, "in System > SecureX in the FMC"),
-        ({"appliance.version": "7.4.2"}, "in Integration > SecureX in the FMC"),
+        ({"appliance.version": "7.4.2"}, "in Integration > SecureX in the FMC (7.6 and cloud-delivered: Integration >"),
+        (
+            {"manager.kind": "unknown"},
+            "7.6 and cloud-delivered: Integration > Cisco Security Cloud; device manager: Device",
+        ),
+        ({"manager.kind": "unknown", "appliance.role": "fmc"}, "in Integration > Cisco Security Cloud in the FMC."),
         ({"appliance.version": "7.6.0"}, "in Integration > Cisco Security Cloud in the FMC."),
         ({"appliance.version": "10.0.0"}, "in Integration > Cisco Security Cloud in the FMC."),
         ({"appliance.version": "6.6.1", "manager.kind": "fdm"}, "in Device > System Settings > Cloud Services"),
@@ -66,6 +72,104 @@ def test_whose_network_it_is_goes_by_the_interface(interface: str | None, words:
     assert "Allow TCP 443 to these hosts by NAME" in advice
     assert words in advice
     assert not_words not in advice
+
+
+@pytest.mark.parametrize(
+    ("verdict", "headline", "advice"),
+    [
+        ("timed_out", "does not answer", "Allow TCP 443 to the host by NAME"),
+        ("refused", "refuses the connection", "Allow TCP 443 to the host by NAME"),
+        ("tls_foreign_issuer", "has its TLS intercepted", "Exempt the host from TLS inspection, by NAME"),
+        ("tls_wrong_name", "shows a certificate of another name", "Exempt the host from TLS inspection, by NAME"),
+        ("tls_silent", "fails in TLS", "Exempt the host from TLS inspection, by NAME"),
+        ("no_answer", "does not answer", "The request is lost behind one address only"),
+    ],
+)
+def test_one_address_of_several_is_told_by_what_is_wrong_with_it(verdict: str, headline: str, advice: str) -> None:
+    change = {
+        "probes.events.verdict": "partly_reachable",
+        "probes.events.addresses": [
+            {"address": "203.0.113.21", "verdict": verdict},
+            {"address": "203.0.113.22", "verdict": "reachable"},
+        ],
+    }
+    cause = finding("SSE-204", {**change, **CUT_OFF})
+    assert cause["headline"] == f"203.0.113.21 {headline}, other addresses of the same host are fine"
+    assert advice in cause["advice"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "remedy"),
+    [
+        (CUT_OFF, "The hosts answer this check. Restart SSEConnector", "restart_connector"),
+        ({**CUT_OFF, "probes": None}, "It is not known whether the hosts answer.", None),
+        ({**CUT_OFF, **at("unknown", "events")}, "It is not known whether the hosts answer.", None),
+    ],
+)
+def test_a_restart_is_for_a_way_that_is_open(change: dict[str, Any], words: str, remedy: str | None) -> None:
+    cause = finding("SSE-403", change)
+    assert cause["headline"] == "the connector is not connected to eventing-ingest"
+    assert cause["advice"].startswith(words)
+    assert cause["remedy"] == remedy
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "headline", "advice"),
+    [
+        (
+            {},
+            {"cloud_events": "off"},
+            "cloud events are expected to be off, and the appliance sends them",
+            "correct what is expected (sse_expected_cloud_events)",
+        ),
+        (
+            {"cloud": {"events": "off", "excluded": False, "source": "fmc-eu"}},
+            {},
+            "the FMC has cloud events off or leaves the device out, and it sends them",
+            "correct what is expected (sse_expected_cloud_events)",
+        ),
+        (
+            {"cloud": {"events": "off", "excluded": False, "source": "fmc-eu"}, **CUT_OFF},
+            {"cloud_events": "on"},
+            "cloud events should be on, and the manager has them off",
+            "Switch the cloud event configuration on",
+        ),
+        (
+            {"cloud": {"events": "on", "excluded": True, "source": "fmc-eu"}, **CUT_OFF},
+            {"cloud_events": "on"},
+            "cloud events should be on, and the manager leaves this device out",
+            "take the device off the list",
+        ),
+    ],
+)
+def test_what_should_be_on_or_off(change: dict[str, Any], expected: dict[str, Any], headline: str, advice: str) -> None:
+    told = finding("SSE-101", change, **expected)
+    assert told["headline"] == headline
+    assert advice in told["advice"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "headline"),
+    [
+        (396, "the appliance's clock is ahead by more than 300 s"),
+        (-7200, "the appliance's clock is behind by more than 300 s"),
+    ],
+)
+def test_a_clock_is_told_in_words_that_hold_for_all_appliances_of_an_entry(seconds: int, headline: str) -> None:
+    told = finding("SSE-216", {"clock.cloud_offset_seconds": seconds})
+    assert (told["headline"], told["seen"]) == (headline, [f"by {seconds} s"])
+
+
+@pytest.mark.parametrize("down_since", ["2026-11-24T02:14:00Z", None])
+def test_without_a_log_a_fault_began_with_the_loss_of_the_connection(down_since: str | None) -> None:
+    change = {**at("timed_out", "events"), **SYN_SENT, "log": None, "context.counters.down_since": down_since}
+    assert finding("SSE-203", change)["since"] == down_since
+
+
+def test_no_advice_names_what_the_collection_does_not_have() -> None:
+    texts = [row.text or "" for check in loader.load().checks.values() for row in check.advice]
+    texts += [row.text or "" for rows in loader.load().phrases.values() for row in rows]
+    assert not [text for text in texts if "remediate" in text]
 
 
 def test_a_cause_is_told_as_the_screen_shows_it() -> None:
@@ -215,7 +319,7 @@ BLOCKED = {**at("timed_out", "events"), **SYN_SENT}
         (
             {"daemons": None, "context.counters.sent_growth": 0, "context.counters.received_growth": 0},
             {"fail_on": ["unknown"]},
-            "fra-fw1: idle - SSE-302 SSEConnector is running; SSE-312 EventHandler is running",
+            "fra-fw1: idle - SSE-302 not seen: SSEConnector is running; SSE-312 not seen: EventHandler is running",
         ),
         (at("timed_out", "messaging"), {"fail_on": ["critical"]}, None),
         (
@@ -240,7 +344,10 @@ def test_chapters_limit_what_is_told_not_what_is_known() -> None:
 
 
 def test_the_sentence_names_causes_first_and_at_most_three() -> None:
-    findings = [{"check": f"SSE-{number}", "headline": None, "title": f"t{number}"} for number in range(201, 206)]
+    findings = [
+        {"check": f"SSE-{number}", "status": "fail", "headline": None, "title": f"t{number}"}
+        for number in range(201, 206)
+    ]
     result = {"outcome": "not_delivering", "root_causes": ["SSE-204"], "possible_causes": []}
     assert (
         policy.sentence("x", result, findings)

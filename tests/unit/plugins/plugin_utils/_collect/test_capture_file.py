@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import save_capture
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
 
 
 def test_only_its_owner_reads_it(tmp_path):
@@ -24,7 +29,27 @@ def test_only_its_owner_reads_it(tmp_path):
     [("../../etc/passwd", "_.._etc_passwd"), ("a b;c", "a_b_c"), ("...", "host"), ("fe80::1%eth0", "fe80__1_eth0")],
 )
 def test_a_hosts_name_leads_nowhere_else(tmp_path, host, name):
-    assert save_capture("x", directory=str(tmp_path), host=host) == str(tmp_path / f"{name}.capture")
+    path = Path(save_capture("x", directory=str(tmp_path), host=host))
+    assert path.parent == tmp_path
+    assert re.fullmatch(rf"{name}-[0-9a-f]{{8}}\.capture", path.name)
+
+
+def test_hosts_of_similar_names_have_files_of_their_own(tmp_path):
+    hosts = ["fw_1", "fw/1", "fw:1", "fw 1", ".fw_1"]
+    assert len({save_capture("x", directory=str(tmp_path), host=host) for host in hosts}) == len(hosts)
+    assert save_capture("x", directory=str(tmp_path), host="fw/1") == save_capture(
+        "y", directory=str(tmp_path), host="fw/1"
+    )
+
+
+def test_a_capture_that_cannot_be_saved_takes_no_verdict_away(tmp_path):
+    (tmp_path / "file").write_text("")
+    request = request_of({"gather_subset": ["identity"]})
+    gathered = gather(request, run=lambda _text: "", host="h", capture_dir=str(tmp_path / "file"))
+    assert gathered.capture is None
+    assert gathered.evidence["version"] == 1
+    reasons = {problem["section"]: problem["reason"] for problem in gathered.evidence["problems"]}
+    assert reasons["capture_dir"].startswith("The capture of h can't be written to ")
 
 
 def test_no_link_is_followed(tmp_path):

@@ -127,6 +127,42 @@ def test_a_tool_that_hangs(appliance, shell, tool):
     assert capture.seconds < 6
 
 
+def test_what_a_tool_leaves_behind_does_not_hold_its_section(appliance, shell):
+    appliance.tool("pmtool", "#!/bin/sh\necho Daemons:\nsetsid sleep 20 &\n")
+    capture = appliance.run(shell, gather_subset=["daemons"], command_timeout=1)
+    assert (capture["pmtool"].exit, capture["pmtool"].stdout) == (0, "Daemons:\n")
+    assert capture["pmtool"].milliseconds >= 3900
+    assert capture.seconds < 10
+
+
+def test_the_whole_has_a_deadline(appliance, shell):
+    """Tools that hang cost their limits each, and what would come after that is not run."""
+    for tool in ("pmtool", "netstat"):
+        appliance.tool(tool, "#!/bin/sh\nsetsid sleep 30 &\nexec sleep 30\n")
+    capture = appliance.run(shell, gather_subset=["daemons", "socket", "connections", "log"], command_timeout=1)
+    assert capture.complete
+    assert [capture[name].exit for name in ("pmtool", "netstat", "log")] == [124] * 3
+    assert "took too long" in capture["log"].stderr
+    assert capture.seconds < 16
+
+
+def test_stderr_is_bounded(appliance, shell):
+    appliance.tool("pmtool", "#!/bin/sh\nhead -c 3000000 /dev/zero | tr '\\0' x >&2\necho end >&2\nexit 3\n")
+    section = appliance.run(shell, gather_subset=["daemons"])["pmtool"]
+    assert section.exit == 3
+    assert len(section.stderr) < 33_000
+    assert section.stderr.endswith("xend\n")
+
+
+def test_no_duration_is_negative(appliance, shell):
+    """A clock that goes back, as the kernel's may by a tick, is no section of minus ten milliseconds."""
+    text = appliance.script(new_boundary(), gather_subset=["identity"])
+    backwards = text.replace("\nbegin_section() {", "\nclock() { now=$((${now:-900000} - 10)); }\n\nbegin_section() {")
+    done = subprocess.run([*shell.split(), "-s"], input=backwards.encode(), capture_output=True, timeout=20, check=True)
+    ends = [line.split()[-1] for line in done.stdout.decode().splitlines() if " end " in line]
+    assert set(ends) == {"0"}
+
+
 @pytest.mark.parametrize(
     ("text", "status", "stderr"),
     [
@@ -199,13 +235,24 @@ def test_no_log_at_all(appliance):
 
 def test_secrets_stay_on_the_appliance(appliance, shell):
     words = [f'token="{SECRET}"', f'{{\\"csrfToken\\":\\"{SECRET}\\"}}', f"Bearer {SECRET}", f"csrfToken: {SECRET}"]
-    words += [f"password={SECRET}", f"eyJhbGciOiJIUzI1NiJ9.{SECRET}"]
+    words += [f"password={SECRET}", f"eyJhbGciOiJIUzI1NiJ9.{SECRET}", f"http://us:{SECRET}@proxy.example.com:8080/"]
+    words += [f"token: {SECRET}", f"passwd={SECRET}", f"pwd = {SECRET}", f"tokens=[{SECRET}, {SECRET}]"]
+    words += [f'{{\\"Authorization\\":\\"Bearer {SECRET}\\"}}', f"Cookie: a={SECRET}; b={SECRET}"]
+    words[-1:] = [f'{words[-1]}" msg2="']
     appliance.write(LOG, "".join(f'time="x" level=error msg="{word} tail"\n' for word in words))
-    appliance.settings(api_token=SECRET, Client_Secret=SECRET, sudi_registration_fqdn="kept.example.com")
+    appliance.settings(
+        api_token=SECRET,
+        Client_Secret=SECRET,
+        sudi_registration_fqdn="kept.example.com",
+        region_discovery_endpoint=f"https://us:{SECRET}@localhost:1/regions",
+        some_proxy=f"us:{SECRET}@proxy.example.com:8080",
+    )
     capture = appliance.run(shell)
     assert SECRET not in capture.text
     assert capture["log"].stdout.count("tail") == len(words)
     assert "sudi_registration_fqdn=kept.example.com" in capture["properties"].stdout
+    assert "region_discovery_endpoint=https://******@localhost:1/regions" in capture["properties"].stdout
+    assert capture.probes(role="discovery")[0].attributes["host"] == "localhost"
     assert capture.sections["context"][0].stdout.count("Enrolled") == 1
 
 
@@ -218,6 +265,12 @@ def test_secrets_stay_on_the_appliance(appliance, shell):
         f'{{"status": "kept", "csrfToken":"{SECRET}\\',
         f'{{"status": "kept", "csrfToken":{SECRET}}}',
         f'{{"status": "kept",\n  "X-CSRF-Token": "{SECRET}",\n  "authSecret": "{SECRET}"\n}}',
+        f'{{"status": "kept",\n  "csrfToken"\n:\n"{SECRET}"}}',
+        f'{{"status": "kept", "tokens": ["{SECRET}",\n"{SECRET}"]}}',
+        f'{{"status": "kept", "token": {{"value": "{SECRET}"}}}}',
+        f'{{"status": "kept", "Authorization": "Bearer {SECRET}", "Cookie": "a={SECRET}; b={SECRET}"}}',
+        f'{{"status": "kept", "uri": "https://us:{SECRET}@proxy.example.com/"}}',
+        json.dumps({"status": "kept", "inner": json.dumps({"csrfToken": f'a"{SECRET}', "apiKey": SECRET})}),
     ],
 )
 def test_the_context_without_its_secret(appliance, body):
@@ -225,6 +278,15 @@ def test_the_context_without_its_secret(appliance, body):
     capture = appliance.run(gather_subset=["context"])
     assert SECRET not in capture.text
     assert "kept" in capture["context"].stdout
+
+
+def test_what_is_no_secret_stays_as_it_is(appliance):
+    """Above all it stays JSON."""
+    kept = {"status": {"client": [{"type": "Events", "status": "Success"}]}, "tokenless": 1, "note": 'a "b" c:\\d=e'}
+    appliance.api.body = json.dumps({**kept, "csrfToken": SECRET, "secrets": [1, 2], "password": None}).encode()
+    text = appliance.run(gather_subset=["context"])["context"].stdout
+    masked = dict.fromkeys(("tokenless", "csrfToken", "secrets", "password"), "******")
+    assert json.loads(text.rpartition("\nhttp_code=")[0]) == {**kept, **masked}
 
 
 def test_a_huge_context_is_bounded(appliance):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse import network
+
 RECORD = """#!/bin/sh
 printf '%s\\n' "$@" >>{directory}/args
 cat >>{directory}/config
@@ -203,9 +205,10 @@ def test_the_appliances_own_credentials_go_to_curl_alone(appliance, tmp_path, li
     ("text", "option", "via"),
     [
         ('PROXY_HOST=proxy.example.com\nPROXY_PORT="3128"\nPROXY_KEY=hidden\n', "auto", "proxy"),
+        ("PROXY_HOST= http://us:hidden@proxy.example.com/ \r\nPROXY_PORT= 3128\n", "auto", "proxy"),
+        ("PROXY_HOST=https://proxy.example.com:3128\n", "auto", "proxy"),
         ("PROXY_HOST=proxy.example.com\nPROXY_PORT=3128\n", "none", "direct"),
         ("PROXY_HOST=\nPROXY_PORT=\n", "auto", "direct"),
-        ("PROXY_HOST=a b;touch ran\nPROXY_PORT=3128\n", "auto", "direct"),
         (None, "auto", "direct"),
     ],
 )
@@ -220,6 +223,47 @@ def test_the_appliances_own_proxy(appliance, tmp_path, text, option, via):
     assert capture["proxy"].exit == (0 if text else 1)
     config = (tmp_path / "config").read_text().strip()
     assert ('proxy = "http://proxy.example.com:3128"' in config) == (via == "proxy")
+
+
+@pytest.mark.parametrize(
+    ("host", "asked"),
+    [
+        ("2001:db8::5", "http://[2001:db8::5]:8080"),
+        ("[2001:db8::5]", "http://[2001:db8::5]:8080"),
+        ("http://[2001:db8::5]:1/", "http://[2001:db8::5]:8080"),
+        ("10.0.0.9:1", "http://10.0.0.9:8080"),
+    ],
+)
+def test_a_proxy_by_address(appliance, shell, tmp_path, host, asked):
+    appliance.tool("curl", RECORD.format(directory=tmp_path, status=0))
+    appliance.write("etc/sf/iprep_proxy.conf", f"PROXY_HOST={host}\nPROXY_PORT=8080\n")
+    capture = appliance.run(shell, gather_subset=["probes", "network"])
+    assert set((tmp_path / "config").read_text().split("\n")) == {f'proxy = "{asked}"', ""}
+    found = network.read_proxy(text=capture["proxy"].stdout)
+    shown = f"[{found['host']}]" if ":" in found["host"] else found["host"]
+    assert f"http://{shown}:{found['port']}" == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PROXY_HOST=proxy.example.com\n",
+        "PROXY_HOST=proxy.example.com\nPROXY_PORT=70000\n",
+        "PROXY_HOST=proxy.example.com\nPROXY_PORT=0\n",
+        "PROXY_HOST=a b;touch ran\nPROXY_PORT=3128\n",
+        "PROXY_HOST=[2001:db8::5\nPROXY_PORT=3128\n",
+        "PROXY_HOST=$(touch ran)\nPROXY_PORT=3128\n",
+    ],
+)
+def test_a_proxy_that_cannot_be_asked_is_not_gone_around(appliance, shell, tmp_path, text):
+    appliance.tool("curl", RECORD.format(directory=tmp_path, status=0))
+    appliance.write("etc/sf/iprep_proxy.conf", text)
+    capture = appliance.run(shell, gather_subset=["probes", "network"])
+    assert {(probe.attributes["via"], probe.exit) for probe in capture.probes()} == {("proxy", 125)}
+    assert {probe.attributes["role"] for probe in capture.probes()} == {"api", "events"}
+    assert capture.probes()[0].stderr.startswith("not asked: ")
+    assert not (tmp_path / "args").exists()
+    assert network.read_proxy(text=capture["proxy"].stdout)["port"] is None
 
 
 def test_the_environments_proxy_does_not_count(appliance, monkeypatch):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse import connector_log, stamps
-from ansible_collections.firepower.sse.plugins.plugin_utils._parse.connector_log import Faults, Marks
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.connector_log import Faults, Log, Marks
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.log_cause import CAUSES, cause
 
 SOCKET = "/ngfw/var/sf/run/EventHandler_SSEConnector.sock"
@@ -192,6 +192,27 @@ def test_a_cause_in_full():
     }
 
 
+@pytest.mark.parametrize(
+    ("oldest", "newest", "marks", "wanted"),
+    [
+        pytest.param(1, 30, {"now": 60, "success": 5, "born": 1}, True, id="back to the last success"),
+        pytest.param(45, 59, {"now": 60, "success": 5, "born": 1}, True, id="long enough for a fault to come again"),
+        pytest.param(59, 60, {"now": 60, "success": 5, "born": 1}, False, id="the last minute only"),
+        pytest.param(59.1, 59.9, {"now": 60, "success": 59, "born": 59}, True, id="the log of a process just started"),
+        pytest.param(1, 2, {"now": 9000, "success": 8000, "born": 7990}, False, id="ends before this process"),
+        pytest.param(1, 2, {"now": 9000, "success": 8000}, True, id="start not known"),
+        pytest.param(1, 2, {"now": 9000, "started": 1, "born": 1}, True, id="the start is the reference"),
+        pytest.param(1, 2, {"now": 60, "born": 1}, None, id="no reference"),
+        pytest.param(1, 2, {"success": 1, "born": 1}, None, id="no clock"),
+        pytest.param(None, None, {"now": 60, "success": 5}, False, id="no stamp at all"),
+    ],
+)
+def test_whether_a_standing_fault_would_be_in_it(oldest, newest, marks, wanted):
+    ends = (None if end is None else at(end) for end in (oldest, newest))
+    given = {key: at(value) for key, value in marks.items()}
+    assert connector_log.covers(log=Log(3, *ends), marks=Marks(**given)) is wanted
+
+
 def test_a_rotated_file_comes_before():
     older = connector_log.read(text='time="2026-11-24T02:14:05Z" level=error msg="proxyconnect tcp: x"\n')
     newer = connector_log.read(text='time="2026-11-24T02:15:05Z" level=error msg="proxyconnect tcp: y"\n')
@@ -199,6 +220,8 @@ def test_a_rotated_file_comes_before():
     assert (both.lines, both.oldest, both.newest) == (1, older.oldest, newer.newest)
     assert both.causes["proxy"].times == [older.oldest, newer.newest]
     assert both.causes["proxy"].line.endswith('y"')
+    looked_up = connector_log.read(text='time="2026-11-24T02:14:05Z" level=error msg="lookup h: no such host"\n')
+    assert connector_log.merged(looked_up, newer).dialled == {"h": older.oldest}
     nothing = connector_log.merged(older, connector_log.read(text=""))
     assert (nothing.newest, list(nothing.causes)) == (older.newest, ["proxy"])
 

@@ -95,7 +95,17 @@ def test_a_part_of_another_shape_is_as_if_it_were_not_there(example, path, value
 
 
 @pytest.mark.parametrize(
-    ("status", "enrolled"), [("Enrolled", True), ("ENROLLED", True), ("Failed", False), ("Init", False), ("", None)]
+    ("status", "enrolled"),
+    [
+        ("Enrolled", True),
+        ("ENROLLED", True),
+        ("Failed", False),
+        ("Init", False),
+        ("Stopped", False),
+        ("Enrolling", None),
+        ("Registered", None),
+        ("", None),
+    ],
 )
 def test_enrolled(status, enrolled):
     body = {"status": {"exchange": [{"type": "other"}, {"type": "Registration", "status": status}]}}
@@ -108,7 +118,9 @@ def test_enrolled(status, enrolled):
         ("2025-06-04T23:44:00Z", 180, 540, False),
         ("2025-06-04T23:43:59Z", 180, 541, True),
         ("2025-06-04T23:43:59Z", None, 541, None),
-        ("2025-06-05T01:53:00+02:00", 180, -3600 + 3600, False),
+        ("2025-06-05T01:53:00+02:00", 180, 0, False),
+        ("2025-06-04T23:58:00Z", 180, -300, False),
+        ("2025-06-04T23:58:01Z", 180, -301, None),
         ("0001-01-01T00:00:00Z", 180, None, None),
         ("", 180, None, None),
         (7, "180", None, None),
@@ -212,6 +224,56 @@ def test_counters(first, second, wanted):
     assert seen is not None
     assert tuple(seen[key] for key in ("source", "received", "sent", "received_growth", "sent_growth")) == wanted
     assert seen["seconds_between"] == (2 if second else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ({"zmq": ZERO, "ws": ZERO}, {"zmq": ZERO, "ws": ZERO}, []),
+        ({"zmq": Leg(10, 9), "ws": ZERO}, {"zmq": Leg(15, 14), "ws": ZERO}, [("zmq", 15, 14, 5, 5, 1)]),
+        (
+            {"zmq": Leg(100, 0), "ws": Leg(1, 1)},
+            {"zmq": Leg(200, 0), "ws": Leg(2, 2)},
+            [("zmq", 200, 0, 100, 0, 200), ("ws", 2, 2, 1, 1, 0)],
+        ),
+        ({"ws": Leg(None, 4)}, {}, [("ws", None, 4, None, None, None)]),
+    ],
+)
+def test_each_set_that_counts_is_there(first, second, wanted):
+    seen = counters.together(first=first, second=second, seconds=2.0)
+    assert [tuple(one.values()) for one in seen["sets"]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("success", "failure", "disconnect", "leg", "since"),
+    [
+        (None, None, None, None, None),
+        (2, None, None, "up", None),
+        (2, 1, 0, "up", None),
+        (2, 3, None, "down", None),
+        (2, 3, 2.5, "down", 2.5),
+        (2, 3, 1, "down", None),
+        (None, 3, None, "down", None),
+        (None, 3, 1, "down", 1),
+        (None, None, 1, None, None),
+    ],
+)
+def test_the_leg_to_the_cloud(success, failure, disconnect, leg, since):
+    times = [None if when is None else at(when) for when in (success, failure, disconnect)]
+    seen = counters.together(first={"zmq": Leg(1, 1, *times)}, second={}, seconds=None)
+    assert (seen["leg"], seen["down_since"]) == (leg, since if since is None else stamps.rfc3339(at(since)))
+
+
+def test_the_times_are_of_one_set():
+    """The last failure of one set and the last success of the other make no sequence."""
+    seen = counters.together(first={"zmq": Leg(9, 9, at(2)), "ws": Leg(0, 0, at(1), at(3))}, second={}, seconds=None)
+    assert (seen["last_connect_success"], seen["last_connect_failure"]) == (stamps.rfc3339(at(2)), None)
+    seen = counters.together(first={"zmq": Leg(9, 9), "ws": Leg(0, 0, at(1), at(3))}, second={}, seconds=None)
+    assert seen["last_connect_failure"] == stamps.rfc3339(at(3))
+
+
+def at(minute):
+    return 1_795_000_000.0 + 60 * minute
 
 
 def test_no_counters():

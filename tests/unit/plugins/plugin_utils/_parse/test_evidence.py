@@ -59,8 +59,11 @@ HEALTHY = {
     "trust.verified_by": ["connector_ca"],
     "clock.wrong": "none",
     "clock.outside_certificate": False,
-    "network.proxy_read": True,
+    "network.proxy_read": None,  # no such file, at a place on an FTD that is not certain
+    "network.direct_seen": True,
     "network.proxy": None,
+    "region.live": "eu",
+    "log.covers": True,
 }
 
 
@@ -76,7 +79,15 @@ HEALTHY = {
                 "appliance.hostname": "healthy",
             },
         ),
-        ("fmc_6.4.0_healthy", {"appliance.role": "fmc", "appliance.root": "", "appliance.version": "6.4.0"}),
+        (
+            "fmc_6.4.0_healthy",
+            {
+                "appliance.role": "fmc",
+                "appliance.root": "",
+                "appliance.version": "6.4.0",
+                "network.proxy_read": True,
+            },
+        ),
         (
             "ftd_7.2.5_events_one_address_dropped",
             {
@@ -112,6 +123,8 @@ HEALTHY = {
                 "context.events.healthy": None,
                 "event_socket.connected": False,
                 "connections": None,
+                "region.live": None,
+                "log.covers": None,
                 "log.state": "empty",
                 "summary.log": "log empty",
                 "problems": [{"section": "lsof", "reason": "no process of the connector was found"}],
@@ -137,6 +150,8 @@ HEALTHY = {
             "ftd_7.2.5_proxy_only",
             {
                 "network.proxy": {"host": "proxy.example.net", "port": 3128},
+                "network.proxy_read": True,
+                "network.direct_seen": False,
                 "probes.events.via": "proxy",
                 "probes.events.layers.name": "skipped",
                 "probes.events.layers.proxy": "ok",
@@ -147,6 +162,7 @@ HEALTHY = {
             "ftd_7.2.5_curl_missing",
             {
                 "context": None,
+                "region.live": None,
                 "probes.events.verdict": "unknown",
                 "probes.api.verdict": "unknown",
                 "probes.messaging.verdict": "unknown",
@@ -217,6 +233,7 @@ def test_a_live_run_takes_the_controllers_clock_and_a_saved_one_that_of_the_capt
         (0, "", "connector_fqdn=api-sse.cisco.com\nconnector_port=8989\n", "present"),
         (0, "", "connector_fqdn=api-sse.cisco.com\nconnector_port=$(reboot)\n", "garbled"),
         (0, "", "connector_port=8989\n", "garbled"),
+        (0, "", "connector_fqdn=api-sse.cisco.com\n", "present"),
         (0, "", "\x00\x01\x02", "garbled"),
         (0, "", "", "garbled"),
         (1, "cat: /ngfw/etc/sf/connector.properties: No such file or directory", "", "missing"),
@@ -231,25 +248,31 @@ def test_settings(tools, exit_code, stderr, text, state):
 
 
 @pytest.mark.parametrize(
-    ("exit_code", "stderr", "text", "proxy", "read"),
+    ("exit_code", "stderr", "text", "proxy", "on_fmc", "on_ftd"),
     [
-        (0, "", "PROXY_HOST=p\nPROXY_PORT=1\n", {"host": "p", "port": 1}, True),
-        (0, "", "", None, True),
-        (1, "", "", None, True),
-        (1, "cat: /etc/sf/iprep_proxy.conf: No such file or directory", "", None, True),
-        (1, "cat: /etc/sf/iprep_proxy.conf: Permission denied", "", None, False),
-        (124, "", "", None, False),
+        (0, "", "PROXY_HOST=p\nPROXY_PORT=1\n", {"host": "p", "port": 1}, True, True),
+        (0, "", "PROXY_HOST=p\n", {"host": "p", "port": None}, True, True),
+        (0, "", "", None, True, True),
+        (1, "", "", None, False, False),
+        (1, "cat: /etc/sf/iprep_proxy.conf: No such file or directory", "", None, True, None),
+        (1, "cat: /etc/sf/iprep_proxy.conf: Permission denied", "", None, False, False),
+        (124, "", "", None, False, False),
     ],
 )
-def test_proxy_setting(tools, exit_code, stderr, text, proxy, read):
-    network = tools.evidence(tools.section("proxy", text, exit_code=exit_code, stderr=stderr))["network"]
-    assert (network["proxy"], network["proxy_read"]) == (proxy, read)
+def test_proxy_setting(tools, exit_code, stderr, text, proxy, on_fmc, on_ftd):
+    for role, read in (("fmc", on_fmc), ("ftd", on_ftd), ("-", on_ftd)):
+        found = tools.evidence(
+            tools.section("host", f"role={role}\n"), tools.section("proxy", text, exit_code=exit_code, stderr=stderr)
+        )
+        assert (found["network"]["proxy"], found["network"]["proxy_read"]) == (proxy, read)
+        unusable = proxy is not None and proxy["port"] is None
+        assert any(problem["section"] == "proxy" for problem in found["problems"]) is (read is False or unusable)
 
 
 NAMES = "203.0.113.21 STREAM x\n203.0.113.22 STREAM x\n"
 
 
-def lsof_of(tools, *lines, healthy=None, names=True, pid="7"):
+def lsof_of(tools, *lines, healthy=None, names=True, pid="7", stderr=""):
     """Evidence of lsof's lines beside the addresses of two hosts and the state of the events service."""
     rows = "".join(f"connector 7 www 9u IPv4 1 0t0 TCP {line}\n" for line in lines)
     status = {True: "Success", False: "Failed", None: "Init"}[healthy]
@@ -257,7 +280,7 @@ def lsof_of(tools, *lines, healthy=None, names=True, pid="7"):
     sections = [
         tools.section("proxy", "PROXY_HOST=192.0.2.10\nPROXY_PORT=3128\n"),
         tools.section("context n=1 scheme=http port=8989", body),
-        tools.section(f"lsof pid={pid}", rows, exit_code=0 if rows else 1),
+        tools.section(f"lsof pid={pid}", rows, exit_code=0 if rows else 1, stderr=stderr),
         tools.section(f"probe host={EVENTS} port=443 path=/ role=events address=- store=ios attempt=1 via=direct"),
         tools.section("probe host=mx01.eu port=443 path=/ role=messaging address=- store=ios attempt=1 via=direct"),
     ]
@@ -266,12 +289,13 @@ def lsof_of(tools, *lines, healthy=None, names=True, pid="7"):
             tools.section(f"names host={EVENTS}", NAMES),
             tools.section("names host=mx01.eu", "203.0.113.31 R\n"),
         ]
-    return tools.evidence(*sections)["connections"]
+    return tools.evidence(*sections)
 
 
 LISTEN = "localhost:8989 (LISTEN)"
-TO_EVENTS, TO_MX, TO_OTHER, TO_PROXY = (
-    f"10.0.0.1:5->{far}" for far in ("203.0.113.22:443", "203.0.113.31:443", "203.0.113.99:https", "192.0.2.10:3128")
+TO_EVENTS, TO_MX, TO_OTHER, TO_PROXY, TO_UNKNOWN_PORT = (
+    f"10.0.0.1:5->{far}"
+    for far in ("203.0.113.22:443", "203.0.113.31:443", "203.0.113.99:https", "192.0.2.10:3128", "192.0.2.11:8443")
 )
 TO_SELF = "127.0.0.1:9->127.0.0.1:8989 (ESTABLISHED)"
 
@@ -296,16 +320,46 @@ TO_SELF = "127.0.0.1:9->127.0.0.1:8989 (ESTABLISHED)"
         pytest.param([f"{TO_PROXY} (ESTABLISHED)"], {}, None, None, id="by proxy, nothing known"),
         pytest.param([f"{TO_PROXY} (SYN_SENT)"], {}, "syn_sent", "proxy", id="proxy does not answer"),
         pytest.param([f"{TO_MX} (ESTABLISHED)"], {"names": False}, None, None, id="names unknown"),
+        pytest.param(
+            [f"{TO_UNKNOWN_PORT} (ESTABLISHED)"], {"healthy": True}, "established", "service", id="to any port"
+        ),
+        pytest.param([f"{TO_UNKNOWN_PORT} (ESTABLISHED)"], {}, None, None, id="to any port, nothing else known"),
+        pytest.param(
+            [f"{TO_UNKNOWN_PORT} (SYN_SENT)"], {"healthy": True}, "none", "address", id="nobody answers there"
+        ),
+        pytest.param([f"{TO_PROXY} (CLOSE_WAIT)"], {"healthy": True}, "other", "service", id="the proxy closes"),
+        pytest.param([f"{TO_OTHER} (CLOSE_WAIT)"], {"healthy": True}, "other", "service", id="somebody closes"),
+        pytest.param(["10.0.0.1:5->10.0.0.53:53"], {"healthy": True}, "none", "address", id="to a name server"),
     ],
 )
 def test_established_to_what(tools, lines, given, state, by):
-    seen = lsof_of(tools, LISTEN, *lines, **given)
+    seen = lsof_of(tools, LISTEN, *lines, **given)["connections"]
     assert (seen["events"], seen["events_seen_by"], seen["api_listening"]) == (state, by, True)
 
 
-def test_a_process_without_connections_and_no_process(tools):
-    assert lsof_of(tools) == {"api_listening": False, "peers": [], "events": "none", "events_seen_by": "address"}
-    assert lsof_of(tools, pid="-") is None
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({}, "exit status 1"),
+        ({"stderr": "lsof: no permission"}, "exit status 1: lsof: no permission"),
+        ({"pid": "-"}, "no process of the connector was found"),
+    ],
+)
+def test_where_lsof_shows_nothing_there_is_nothing_to_see(tools, given, reason):
+    found = lsof_of(tools, **given)
+    assert found["connections"] is None
+    assert {"section": "lsof", "reason": reason} in found["problems"]
+
+
+def test_a_connector_without_any_connection(tools):
+    found = lsof_of(tools, LISTEN)["connections"]
+    assert found == {"api_listening": True, "peers": [], "events": "none", "events_seen_by": "address"}
+
+
+def test_another_user_than_root_sees_less(tools):
+    for uid, said in (("0", False), ("1000", True)):
+        found = tools.evidence(tools.section("host", f"uid={uid}\n"))
+        assert any("not as root" in problem["reason"] for problem in found["problems"]) is said
 
 
 def test_extra_hosts_count_as_the_user_says(tools):
@@ -328,6 +382,15 @@ def test_a_required_host_that_was_not_probed_is_unknown(tools):
     assert {"section": "probe", "reason": f"{EVENTS} was not probed"} in found["problems"]
 
 
+def test_the_region_of_a_capture_by_hand(tools):
+    """The script alone knows no region; the controller does, and what it misses then is said."""
+    found = tools.evidence(
+        tools.section("region", f"region=-\nsource=connector_fqdn\napi_host={API}\n"), probed(tools, API, "api")
+    )
+    assert found["region"]["name"] == "eu"
+    assert [(entry["host"], entry["verdict"]) for entry in found["probes"]] == [(EVENTS, "unknown"), (API, "refused")]
+
+
 def test_a_cloud_of_no_known_region_has_no_required_host(tools):
     found = tools.evidence(
         tools.section("region", "region=-\nsource=connector_fqdn\napi_host=staging-sse.cisco.com\n"),
@@ -335,6 +398,152 @@ def test_a_cloud_of_no_known_region_has_no_required_host(tools):
     )
     assert found["region"]["name"] == "unknown"
     assert [(entry["required"], entry["severity"]) for entry in found["probes"]] == [(False, "warning")]
+
+
+def test_the_port_that_the_settings_do_not_name(tools):
+    for text, port in (
+        ("connector_fqdn=api-sse.cisco.com\n", 8989),
+        ("connector_fqdn=api-sse.cisco.com\nconnector_port=9\n", 9),
+        ("connector_fqdn=api-sse.cisco.com\nconnector_port=x\n", None),
+        ("registration_interval=180\n", None),
+    ):
+        assert tools.evidence(tools.section("properties", text))["config"]["connector_port"] == port
+
+
+def probed(tools, host, role, **given):
+    head = f"probe host={host} port=443 path=/ role={role} address=- store=ios attempt=1 via=direct"
+    return tools.section(head, **{"exit_code": 7, **given})
+
+
+@pytest.mark.parametrize(
+    ("fqdn", "live", "required", "elsewhere"),
+    [
+        ("api.eu.sse.itd.cisco.com", "eu", [EVENTS, API], []),
+        ("https://API-sse.cisco.com:443/", "us", ["api-sse.cisco.com"], ["api-sse.cisco.com"]),
+        ("staging.example.com", "unknown", [EVENTS, API], []),
+        (None, None, [EVENTS, API], []),
+    ],
+)
+def test_where_the_connector_is_and_where_it_is_set_to_be(tools, fqdn, live, required, elsewhere):
+    """The hosts of its live region count; where those were not probed, nothing is known of them."""
+    body = {"settings": {"exchange": {"fqdn": fqdn}}}
+    found = tools.evidence(
+        tools.section("region", f"region=eu\nsource=connector_fqdn\napi_host={API}\n"),
+        tools.section("context n=1 scheme=http port=8989", json.dumps(body)),
+        probed(tools, API, "api"),
+        probed(tools, EVENTS, "events"),
+    )
+    assert (found["region"]["name"], found["region"]["live"]) == ("eu", live)
+    assert [probe["host"] for probe in found["probes"] if probe["required"]] == required
+    unknown = [probe for probe in found["probes"] if probe["verdict"] == "unknown"]
+    assert [probe["host"] for probe in unknown] == elsewhere
+    assert {probe["message"] for probe in unknown} <= {"not probed: the settings name another region"}
+    assert {probe["severity"] for probe in found["probes"] if not probe["required"]} <= {"warning"}
+
+
+def test_where_no_region_was_seen_no_host_is_required(tools):
+    found = tools.evidence(probed(tools, API, "api"))
+    assert (found["region"]["name"], found["probes"][0]["required"]) == (None, False)
+
+
+LOOKED_UP = f"dial tcp: lookup {EVENTS} on 10.0.0.53:53: i/o timeout"
+
+
+@pytest.mark.parametrize(
+    ("line", "peers", "verdict", "seen"),
+    [
+        pytest.param("", [], {"exit_code": 28}, False, id="nothing"),
+        pytest.param("", [], {"exit_code": 7}, False, id="refused"),
+        pytest.param("", [], {"exit_code": 35, "stdout": "time_connect=0.1\n"}, True, id="TCP of our own"),
+        pytest.param("", [f"{TO_EVENTS} (SYN_SENT)"], {"exit_code": 28}, True, id="a peer, even if silent"),
+        pytest.param("", [f"{TO_OTHER} (ESTABLISHED)"], {"exit_code": 28}, False, id="a peer of no known host"),
+        pytest.param("", [TO_SELF], {"exit_code": 28}, False, id="itself"),
+        pytest.param(LOOKED_UP, [], {"exit_code": 28}, True, id="a name looked up"),
+        pytest.param("dial tcp: lookup proxy.example.net: no such host", [], {"exit_code": 28}, False, id="another"),
+        pytest.param("dial tcp 203.0.113.9:443: i/o timeout", [], {"exit_code": 28}, True, id="port 443 dialled"),
+        pytest.param("dial tcp 192.0.2.10:3128: i/o timeout", [], {"exit_code": 28}, False, id="a proxy dialled"),
+        pytest.param(f"proxyconnect tcp: {LOOKED_UP}", [], {"exit_code": 28}, False, id="through a proxy"),
+    ],
+)
+def test_whether_the_connector_goes_out_directly(tools, line, peers, verdict, seen):
+    rows = "".join(f"connector 7 www 9u IPv4 1 0t0 TCP {peer}\n" for peer in [LISTEN, *peers])
+
+    def of(started):
+        found = tools.evidence(
+            tools.section("host", f"epoch=1795489960\nconnector_started={started}\n"),
+            tools.section("log path=/x", f'time="2026-11-24T03:10:00Z" level=error msg="{line}"\n' if line else ""),
+            tools.section("lsof pid=7", rows),
+            tools.section(f"names host={EVENTS}", NAMES),
+            probed(tools, EVENTS, "events", **verdict),
+        )
+        return found["network"]["direct_seen"]
+
+    assert of(1795489000) is seen
+    if line:  # the word of an earlier process does not count, nor of one whose start is not known
+        assert of(1795489900) is of("-") is False
+
+
+def test_a_direct_way_of_an_extra_host_says_nothing_of_the_cloud(tools):
+    reached = {"exit_code": 35, "stdout": "time_connect=0.1\n"}
+    assert tools.evidence(probed(tools, "ntp.example.com", "extra", **reached))["network"]["direct_seen"] is False
+    assert tools.evidence(tools.section("host", ""))["network"]["direct_seen"] is None
+
+
+@pytest.mark.parametrize(
+    ("log", "verdict", "message"),
+    [
+        ("", "unknown", "the proxy asks for a password, and this check has none"),
+        ("Proxy Authentication Required", "proxy_refused", "CONNECT tunnel failed, response 407"),
+        ("dial tcp 203.0.113.9:443: i/o timeout", "unknown", "the proxy asks for a password, and this check has none"),
+    ],
+)
+def test_a_proxy_that_asks_for_a_password(tools, log, verdict, message):
+    """The connector may have the one that this check lacks: only its own log tells."""
+    exit_line, rest = tools.text("curl_7.88_proxy_407.txt").split("\n", 1)
+    stdout, stderr = rest.split("===\n", 1)
+    found = tools.evidence(
+        tools.section("log path=/x", f'time="2026-11-24T03:10:00Z" level=error msg="{log}"\n' if log else ""),
+        tools.section(
+            f"probe host={EVENTS} port=443 path=/ role=events address=- store=ios attempt=1 via=proxy",
+            stdout,
+            stderr=stderr,
+            exit_code=int(exit_line.split(" ")[1]),
+        ),
+    )
+    assert [(probe["verdict"], probe["message"]) for probe in found["probes"]] == [(verdict, message)]
+
+
+@pytest.mark.parametrize(
+    ("names", "exit_code", "addresses"),
+    [
+        ("203.0.113.21 STREAM x\n", 0, [{"address": "203.0.113.21", "verdict": "reachable"}]),
+        ("", 127, None),
+        ("", 124, None),
+        ("", 2, None),
+        (None, 0, None),
+    ],
+)
+def test_addresses_that_were_not_seen(tools, names, exit_code, addresses):
+    """That the name answers says nothing of its other addresses."""
+    head, rest = tools.text("curl_8.16_reachable.txt").split("\n", 1)
+    stdout, stderr = rest.split("===\n", 1)
+    assert head == "exit 0"
+    found = tools.evidence(
+        *([] if names is None else [tools.section(f"names host={EVENTS}", names, exit_code=exit_code)]),
+        probed(tools, EVENTS, "events", stdout=stdout, stderr=stderr, exit_code=0),
+    )
+    assert [(probe["verdict"], probe["addresses"]) for probe in found["probes"]] == [("reachable", addresses)]
+
+
+def test_a_success_of_the_future_is_none(tools):
+    for when, wanted in (("2026-11-24T03:00:00Z", "2026-11-24T03:00:00Z"), ("2026-11-27T03:00:00Z", None)):
+        events = {"type": "Events", "statistics": {"ZmqStat": {"LastCloudConnectSuccess": when}}}
+        found = tools.evidence(
+            tools.section("host", "epoch=1795489960\n"),
+            tools.section("context n=1", json.dumps({"statistics": {"client": [events]}})),
+            tools.section("log path=/x", ""),
+        )
+        assert found["log"]["last_success"] == wanted
 
 
 def test_a_healthy_capture_is_read_fast(of):

@@ -55,6 +55,8 @@ def goods(found):
         last = path.rsplit(".", 1)[-1]
         if value is True and last in ("enrolled", "healthy", "enabled", "listening", "connected", "api_listening"):
             good.add(path)
+        if value is True and last in ("covers", "proxy_read", "direct_seen"):
+            good.add(path)
         if (last, value) in {
             ("state", "running"),
             ("state", "present"),

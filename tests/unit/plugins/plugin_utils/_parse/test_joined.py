@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
 import pkgutil
 
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils import _parse
-from ansible_collections.firepower.sse.plugins.plugin_utils._parse import clock, stamps, text
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse import clock, stamps, summary, text
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.hosts import Regions, Weights
 
 NOON = 1_795_000_000.0
@@ -135,6 +136,45 @@ def test_times_that_no_calendar_shows(epoch):
     assert stamps.rfc3339(epoch) is None
 
 
+@pytest.mark.parametrize(("ahead", "kept"), [(-9, True), (0, True), (300, True), (301, False)])
+def test_times_of_the_future(ahead, kept):
+    assert stamps.past(NOON + ahead, now=NOON) == (NOON + ahead if kept else None)
+    assert stamps.past(NOON + ahead, now=None) == NOON + ahead
+    assert stamps.past(None, now=NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "phrase"),
+    [
+        ({}, "enrolled, refreshed 45 s ago"),
+        ({"failures": 57}, "enrolled, refreshed 45 s ago, 57 refreshes failed"),
+        ({"overdue": True, "refresh_age_seconds": 900}, "enrolled, refreshed 15 min ago, overdue"),
+        ({"refresh_age_seconds": -3}, "enrolled, refreshed 0 s ago"),
+        ({"refresh_age_seconds": -259_182}, "enrolled, refreshed 2 d in the future"),
+        ({"refresh_age_seconds": None}, "enrolled"),
+        ({"enrolled": False, "status": "Failed"}, "not enrolled: Failed"),
+        ({"enrolled": None, "status": "Enrolling"}, "registration: Enrolling"),
+        ({"enrolled": None, "status": None}, None),
+    ],
+)
+def test_the_registration_in_words(tools, given, phrase):
+    specimen = json.loads((tools.collection / "plugins/plugin_utils/_parse/specimen.json").read_text())
+    specimen["context"]["registration"] |= given
+    specimen["context"]["enrolled"] = given.get("enrolled", True)
+    assert summary.summary(specimen)["registration"] == phrase
+
+
+@pytest.mark.parametrize(("count", "phrase"), [(1, "1 log error, TCP timed out"), (2, "2 log errors, TCP timed out")])
+def test_the_log_in_words(tools, count, phrase):
+    specimen = json.loads((tools.collection / "plugins/plugin_utils/_parse/specimen.json").read_text())
+    specimen["log"]["causes"]["tcp_timed_out"] |= {
+        "count_after_success": count,
+        "after_last_success": True,
+        "since": None,
+    }
+    assert summary.summary(specimen)["log"] == phrase
+
+
 REGISTRATION = "registration.eu.sse.itd.cisco.com"
 
 
@@ -144,6 +184,9 @@ REGISTRATION = "registration.eu.sse.itd.cisco.com"
         ("events", {}, "critical"),
         ("api", {}, "critical"),
         ("api", {"region_known": False}, "warning"),
+        ("api", {"elsewhere": frozenset({"api-sse.cisco.com"})}, "warning"),
+        ("events", {"elsewhere": frozenset({REGISTRATION})}, "critical"),
+        ("extra", {"elsewhere": frozenset({REGISTRATION})}, "critical"),
         ("messaging", {}, "warning"),
         ("customer_success", {}, "info"),
         ("security_cloud_control", {}, "info"),
@@ -178,6 +221,7 @@ def test_how_much_a_host_counts(role, given, severity):
 def test_the_table_of_regions(table):
     regions = Regions.of(table)
     assert regions.hosts("eu") == (("api", "api.eu"), ("events", "ingest.eu"))
+    assert regions.critical("eu") == {"api.eu", "ingest.eu"} <= regions.names()
     assert (regions.region_of("Api.EU"), regions.region_of("api.us"), regions.region_of(None)) == ("eu", None, None)
 
 

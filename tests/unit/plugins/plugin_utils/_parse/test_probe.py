@@ -60,8 +60,8 @@ def test_one_attempt(attempt, name, word):
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("7.44_proxy_407", "proxy_refused"),
-        ("7.88_proxy_407", "proxy_refused"),
+        ("7.44_proxy_407", "without_credentials"),
+        ("7.88_proxy_407", "without_credentials"),
         ("7.88_proxy_timed_out", "proxy_refused"),
         ("7.88_proxy_unresolved", "proxy_refused"),
         ("7.88_proxy_tls_silent", "tls_silent"),
@@ -72,6 +72,24 @@ def test_one_attempt(attempt, name, word):
 )
 def test_one_attempt_through_a_proxy(attempt, name, word):
     assert verdict.word(attempt(name, via="proxy")) == word
+
+
+def test_a_proxy_that_refuses_the_credentials_it_got(tools):
+    stdout, stderr = tools.text("curl_7.88_proxy_407.txt").split("\n", 1)[1].split("===\n", 1)
+    sent = stderr.replace("< HTTP/1.1 407", "> Proxy-Authorization: ******\n< HTTP/1.1 407")
+    seen = curl.read(exit_code=56, stdout=stdout, stderr=sent, attributes={"via": "proxy"})
+    assert verdict.word(seen) == "proxy_refused"
+
+
+def test_an_address_is_not_to_be_resolved():
+    told = {"stdout": "time_namelookup=0\n", "stderr": "curl: (28) Resolving timed out after 5000 milliseconds\n"}
+    assert verdict.word(curl.read(exit_code=28, attributes={"address": A}, **told)) == "unknown"
+    assert verdict.word(curl.read(exit_code=28, **told)) == "name_unresolved"
+
+
+def test_what_was_not_asked_says_why():
+    seen = probe.host([curl.read(exit_code=125, stdout="", stderr="not asked: no proxy", attributes={"via": "proxy"})])
+    assert (seen["verdict"], seen["message"], seen["via"]) == ("unknown", "not asked: no proxy", "proxy")
 
 
 @pytest.mark.parametrize("exit_code", [1, 2, 3, 23, 124, 126, 127, 137, 255])
@@ -128,6 +146,12 @@ def test_the_vendors_own_insecure_trace(tools):
         ('C=US, ST=Arizona, O="GoDaddy.com, Inc.", CN=Go Daddy Secure CA', True),
         ("/C=US/O=DigiCert Inc/CN=x", True),
         ("O=Cisco; CN=Cisco Umbrella Secondary SubCA", False),
+        ("C=US; O=Cisco; CN=Cisco Basic Assurance CA", True),
+        ("C=US; O=Cisco Systems; CN=Cisco Root CA 2048", True),
+        ('C=US, O="Cisco Systems, Inc.", CN=Cisco RXC-R2', True),
+        ("O=Cisco; CN=ngfw.example.com", False),
+        ("O=Cisco", False),
+        ("O=Example; CN=Cisco Root CA 2048", False),
         ("O=Not DigiCert; CN=DigiCert", False),
         ("CN=Amazon", False),
         ("", False),
@@ -210,8 +234,8 @@ def test_attempts_at_one_host(attempt, attempts, verdict_, verified_by):
     assert (seen["verdict"], seen["verified_by"]) == (verdict_, verified_by)
 
 
-A, A2, A6 = "203.0.113.21", "203.0.113.22", "2001:db8::19"
-DROPPED = "7.44_tcp_timed_out"
+A, A2, A6, A7 = "203.0.113.21", "203.0.113.22", "2001:db8::19", "2001:db8::20"
+DROPPED, SLOW = "7.44_tcp_timed_out", "7.88_name_timed_out"
 
 
 @pytest.mark.parametrize(
@@ -236,9 +260,40 @@ DROPPED = "7.44_tcp_timed_out"
             GOOD,
             {A: GOOD, A6: "7.88_refused"},
             [A, A6],
-            "partly_reachable",
+            "reachable",
             ["reachable", "refused"],
-            id="IPv6 actively refused",
+            id="IPv6 refused, all IPv4 good",
+        ),
+        pytest.param(
+            DROPPED, {A: GOOD, A6: DROPPED}, [A, A6], "reachable", ["reachable", "timed_out"], id="unlucky with IPv6"
+        ),
+        pytest.param(GOOD, {A: GOOD}, [A, A6], "reachable", ["reachable", "unknown"], id="IPv6 not probed"),
+        pytest.param(
+            GOOD,
+            {A: GOOD, A2: DROPPED, A6: DROPPED},
+            [A, A2, A6],
+            "partly_reachable",
+            ["reachable", "timed_out", "timed_out"],
+            id="IPv6 beside an IPv4 that is bad too",
+        ),
+        pytest.param(
+            DROPPED, {A: DROPPED, A6: DROPPED}, [A, A6], "timed_out", ["timed_out", "timed_out"], id="neither"
+        ),
+        pytest.param(
+            GOOD, {A6: GOOD, A7: DROPPED}, [A6, A7], "partly_reachable", ["reachable", "timed_out"], id="IPv6 alone"
+        ),
+        pytest.param(SLOW, {A: GOOD, A2: GOOD}, [A, A2], "unknown", ["reachable", "reachable"], id="slow name service"),
+        pytest.param(SLOW, {}, [A], "unknown", ["unknown"], id="slow name service, one address"),
+        pytest.param(
+            SLOW, {A: DROPPED, A2: DROPPED}, [A, A2], "timed_out", ["timed_out", "timed_out"], id="slow, and dropped"
+        ),
+        pytest.param(
+            SLOW,
+            {A: GOOD, A2: DROPPED},
+            [A, A2],
+            "partly_reachable",
+            ["reachable", "timed_out"],
+            id="slow, one dropped",
         ),
         pytest.param(GOOD, {A: GOOD}, [A, A2], "unknown", ["reachable", "unknown"], id="one was not probed"),
         pytest.param(
@@ -276,6 +331,28 @@ def test_ipv6_without_a_route_is_no_fault_while_ipv4_answers(attempt):
     assert (alone["verdict"], alone["addresses"][1]["verdict"]) == ("timed_out", "refused")
 
 
+def test_a_slow_name_service_is_no_missing_name(attempt):
+    seen = probe.host([attempt(SLOW)], named=[A, A2])
+    assert list(seen["layers"].values()) == ["ok", "skipped", "unknown", "unknown", "unknown"]
+    assert seen["message"].startswith("slow name service: the addresses are known, and curl got none (Resolving")
+
+
+def test_unlucky_with_ipv6_shows_the_request_that_counts(attempt):
+    seen = probe.host([attempt(DROPPED), attempt(GOOD, address=A), attempt(DROPPED, address=A6)], named=[A, A6])
+    assert (seen["verdict"], seen["exit_code"], seen["http_code"]) == ("reachable", 0, 403)
+    assert set(seen["layers"].values()) == {"ok", "skipped"}
+
+
+def test_the_issuer_that_an_address_showed_counts_for_the_name(attempt):
+    foreign = [
+        attempt("7.88_untrusted", address=A),
+        attempt("7.88_insecure_private", address=A, store="none"),
+    ]
+    assert probe.host([attempt("7.88_untrusted"), *foreign])["verdict"] == "tls_foreign_issuer"
+    another = attempt("7.88_insecure_public", address=A2, store="none")
+    assert probe.host([attempt("7.88_untrusted"), *foreign, another])["verdict"] == "tls_failed"
+
+
 @pytest.mark.parametrize(
     ("name", "via", "layers"),
     [
@@ -285,7 +362,8 @@ def test_ipv6_without_a_route_is_no_fault_while_ipv4_answers(attempt):
         (DROPPED, "direct", "ok skipped failed skipped skipped"),
         ("7.88_tls_silent", "direct", "ok skipped ok failed skipped"),
         ("7.88_no_answer", "direct", "ok skipped ok ok failed"),
-        ("7.88_proxy_407", "proxy", "skipped failed skipped skipped skipped"),
+        ("7.88_proxy_timed_out", "proxy", "skipped failed skipped skipped skipped"),
+        ("7.88_proxy_407", "proxy", "skipped unknown unknown unknown unknown"),
     ],
 )
 def test_layers(attempt, name, via, layers):

@@ -42,6 +42,22 @@ SSH = "Failed to connect to the host via ssh: "
             None,
             "ssh: admin@h: Permission denied.",
         ),
+        (
+            {
+                "unreachable": True,
+                "msg": 'Data could not be sent to remote host "10.20.1.1".'
+                " Make sure this host can be reached over ssh: ",
+            },
+            "unreachable",
+            None,
+            "ssh: the session ended without a word",
+        ),
+        (
+            {"unreachable": True, "msg": f"{SSH}{'@' * 59}\n@ WARNING: CHANGED! @\n{'@' * 59}\nIT IS POSSIBLE"},
+            "unreachable",
+            None,
+            "ssh: WARNING: CHANGED! IT IS POSSIBLE",
+        ),
         ({"unreachable": True}, "unreachable", None, "no login"),
         ({"unreachable": True, "outcome": "delivering"}, "unreachable", None, "no login"),
         (samples.BAD_INPUT, "cannot_tell", samples.BAD_INPUT["msg"], samples.BAD_INPUT["msg"]),

@@ -96,8 +96,12 @@ def test_notes_are_what_is_left() -> None:
 def test_one_reason_is_one_entry() -> None:
     fleet = [appliance(host, UNREACHABLE) for host in "ab"] + [appliance("c", {})]
     assert by_reason(fleet) == [
-        {"reason": "ssh: Connection refused", "hosts": ["a", "b"]},
-        {"reason": "has no result: the check did not run there", "hosts": ["c"]},
+        {
+            "reason": "ssh: Connection refused",
+            "advice": "Check that the appliance is up and that its ssh access list admits this controller.",
+            "hosts": ["a", "b"],
+        },
+        {"reason": "has no result: the check did not run there", "advice": None, "hosts": ["c"]},
     ]
 
 

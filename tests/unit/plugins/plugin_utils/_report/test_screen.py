@@ -129,3 +129,14 @@ def test_no_row_is_a_ticket_to_forge_the_verdict() -> None:
     assert [line for line in lines_of([("fw1", forged)]) if line.startswith(("OK", "FAILED"))] == [
         "FAILED: 1 cause   sse-out/result.json"
     ]
+
+
+def test_the_page_lists_what_no_appliance_can_show() -> None:
+    page = (Path(_report.__file__).parents[3] / "docs" / "result.md").read_text(encoding="utf-8")
+    listed = [line.split(" | ")[0].strip("| ") for line in page.splitlines() if line.startswith("| SSE-5")]
+    assert listed == [item["check"] for item in CLOUD_SIDE]
+
+
+def test_without_a_file_the_page_is_named() -> None:
+    content = document([("fw1", result())], fail_on=DEFAULT, now=NOW, cloud_side=CLOUD_SIDE)
+    assert "Events still missed? No appliance can show SSE-501 to SSE-506: see docs/result.md" in screen(content, {})
