@@ -138,7 +138,8 @@ def test_what_a_tool_leaves_behind_does_not_hold_its_section(appliance, shell):
 def test_the_whole_has_a_deadline(appliance, shell):
     """Tools that hang cost their limits each, and what would come after that is not run."""
     for tool in ("pmtool", "netstat"):
-        appliance.tool(tool, "#!/bin/sh\nsetsid sleep 30 &\nexec sleep 30\n")
+        running = f"echo 'SSEConnector (system) - Running {os.getpid()}'"  # lsof is run for a process only
+        appliance.tool(tool, f"#!/bin/sh\n{running}\nsetsid sleep 30 &\nexec sleep 30\n")
     capture = appliance.run(shell, gather_subset=["daemons", "socket", "connections", "log"], command_timeout=1)
     assert capture.complete
     assert [capture[name].exit for name in ("pmtool", "netstat", "log")] == [124] * 3
