@@ -18,7 +18,7 @@ environments := dev core-min core-new importer run
 export UNITS
 # ARGS go to the tool of the stage: make units ARGS="-k netstat"
 
-.PHONY: help test demo setup setup-demo build lint sanity units integration lab bench format lock clean
+.PHONY: help test demo setup setup-demo build lint sanity units integration lab bench docs format lock clean
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -58,6 +58,9 @@ lab: setup ## tests on simulated appliances
 
 bench: setup-demo ## what the check costs, beside other ways to ask the same; no part of the tests
 	@tools/bench $(ARGS)
+
+docs: $(SSE_ENVS)/dev/.ready $(SSE_ENVS)/run/.ready ## write the pages that are made from the code: docs/checks.md
+	@tree=$$(tools/build-tree); PYTHONPATH=$$tree $(SSE_ENVS)/dev/bin/python tools/checks_page.py
 
 format: $(SSE_ENVS)/dev/.ready ## format the Python code
 	@$(SSE_ENVS)/dev/bin/ruff format .

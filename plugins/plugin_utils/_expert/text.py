@@ -101,7 +101,12 @@ class Screen:
     @property
     def last_line(self) -> str:
         """The line that the cursor stands in; its trailing blank matters to prompts and is kept."""
-        return self.lines[-1]
+        line, *pieces = self.text.rsplit("\n", 1)[-1].split("\r")
+        for piece in pieces:
+            # readline repeats the character at which a prompt wider than the terminal goes on
+            wrapped = len(line) > COLUMNS and piece[:1] == line[-1:]
+            line = line[:-1] + piece if wrapped else piece
+        return line
 
 
 __all__ = ["LIMIT", "MASK", "Screen", "clean", "quoted", "redact", "visible"]
