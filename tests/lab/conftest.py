@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.firepower.sse.tests.lab.runs import OTHER_CORES, Run, check
+from ansible_collections.firepower.sse.tests.lab.runs import FLEET, OTHER_CORES, Run, check, sessions
 
 
 @pytest.fixture(scope="session")
 def fleet_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The run that most tests look at: all appliances, captures saved."""
-    return check(tmp_path_factory.mktemp("check") / "out", "-e", "sse_save_captures=true")
+    before = {host: sessions(host) for host in FLEET["hosts"]}
+    run = check(tmp_path_factory.mktemp("check") / "out", "-e", "sse_save_captures=true")
+    run.logins.update({host: sessions(host) - before[host] for host in before})
+    return run
 
 
 @pytest.fixture(scope="session", params=OTHER_CORES)

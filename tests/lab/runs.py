@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,17 @@ class Run:
     screen: str
     place: Path
     result: dict[str, Any]
+    logins: dict[str, int] = field(default_factory=dict)  # sessions that sshd began meanwhile, where they were counted
 
     @property
     def appliances(self) -> dict[str, dict[str, Any]]:
         return {entry["host"]: entry for entry in self.result["appliances"]}
+
+
+def sessions(host: str) -> int:
+    """How many sessions the appliance's sshd has begun so far."""
+    log = LAB_DIR / host / "sshd.log"
+    return log.read_text(encoding="utf-8", errors="replace").count("Starting session: ") if log.exists() else 0
 
 
 def check(place: Path, *arguments: str, core: str = "", before: tuple[str, ...] = ()) -> Run:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ansible_collections.firepower.sse.tests.lab.runs import EXPECTED, FLEET, LAB_DIR, check
+from ansible_collections.firepower.sse.tests.lab.runs import EXPECTED, FLEET, check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +61,7 @@ def test_one_entry_for_a_cause_that_many_have(fleet_run: Run) -> None:
 
 def test_only_one_login_and_one_execution_an_appliance(fleet_run: Run) -> None:
     for host in ("healthy", "events-tcp-dropped", "proxy-only"):
-        log = (LAB_DIR / host / "sshd.log").read_text(encoding="utf-8", errors="replace")
-        assert log.count("Starting session: ") == 1, host
+        assert fleet_run.logins[host] == 1, host
 
 
 def test_nothing_but_get_reached_the_local_interface(fleet_run: Run) -> None:
