@@ -45,6 +45,12 @@ options:
       - name: ansible_ssh_host
       - name: delegated_vars['ansible_host']
       - name: delegated_vars['ansible_ssh_host']
+  inventory_name:
+    description: Name of the appliance in the inventory. Two names never share a kept connection.
+    type: str
+    default: ''
+    vars:
+      - name: inventory_hostname
   port:
     description: Port of the appliance's ssh server. If not set, C(ssh) decides.
     type: int
@@ -97,7 +103,8 @@ options:
   elevate:
     description:
       - Whether to become root by C(sudo).
-      - With V(false) commands run as O(remote_user), and C(become) works only where sudo asks for no password.
+      - With V(false) commands run as O(remote_user), and C(become) works only where sudo asks for no password. With
+        a become password a task fails before anything is sent.
     type: bool
     default: true
     vars:
@@ -265,10 +272,13 @@ from ansible.utils.display import Display
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.cli import checked
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.dialogue import Goal
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.errors import ExpertError, Kind
+from ansible_collections.firepower.sse.plugins.plugin_utils._expert.files import whole_file
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.session import Account, Session
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.target import Target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ansible_collections.firepower.sse.plugins.plugin_utils._expert.frames import Answer
 
 display = Display()
@@ -307,6 +317,8 @@ class Connection(ConnectionBase):
     def exec_command(self, cmd: str, in_data: bytes | None = None, sudoable: bool = True) -> tuple[int, bytes, bytes]:
         super().exec_command(cmd, in_data=in_data, sudoable=sudoable)
         display.vvv(f"EXEC {to_text(cmd)}", host=self._host)
+        if sudoable and self.become and self.become.expect_prompt() and not super().get_option("elevate"):
+            self._fail(ExpertError(Kind.BECOME_PASSWORD))
         answer = self._run(cmd, to_bytes(in_data) if in_data else b"")
         return answer.status, answer.stdout, answer.stderr
 
@@ -324,16 +336,12 @@ class Connection(ConnectionBase):
 
     def fetch_file(self, in_path: str, out_path: str) -> None:
         super().fetch_file(in_path, out_path)
-        source = self._shell.quote(in_path)
-        start = 1
-        with Path(out_path).open("wb") as file:
-            while True:
-                command = f"[ ! -d {source} ] && exec < {source} && tail -c +{start} | head -c {CHUNK}"
-                chunk = self._file_step(command, in_path)
-                file.write(chunk)
-                start += len(chunk)
-                if len(chunk) < CHUNK:
-                    return
+        try:
+            with whole_file(Path(out_path)) as file:
+                for chunk in self._chunks(in_path):
+                    file.write(chunk)
+        except OSError as exc:
+            raise AnsibleError(f"{self._host}: can't write {out_path!r} on the controller: {exc}") from exc
 
     def reset(self) -> None:
         """Also ends the connection that ControlPersist keeps."""
@@ -371,15 +379,16 @@ class Connection(ConnectionBase):
         command = to_bytes(cmd, errors="surrogate_or_strict")
         goal = Goal.ROOT if super().get_option("elevate") else Goal.USER
         try:
-            try:
-                return self._at(goal).run(command, stdin)
-            except ExpertError as exc:
-                if exc.kind is not Kind.LOST:
-                    raise
-                # The session was gone before the command began (a restart, an idle limit): a new login runs it for
-                # the first time.
+            if self._session and self._session.at is goal:
+                try:
+                    return self._session.run(command, stdin)
+                except ExpertError as exc:
+                    if exc.kind is not Kind.LOST:
+                        raise
+                # It was gone before the command began (a restart, an idle limit): a new login, one, runs it for the
+                # first time.
                 self.close()
-                return self._at(goal).run(command, stdin)
+            return self._at(goal).run(command, stdin)
         except ExpertError as exc:
             self._fail(exc)
 
@@ -400,9 +409,22 @@ class Connection(ConnectionBase):
         self.close()
         raise SEEN_AS[exc.kind.value.seen_as](f"{self._host}: {exc}") from exc
 
-    def _file_step(self, command: str, path: str, stdin: bytes = b"") -> bytes:
+    def _chunks(self, path: str) -> Iterator[bytes]:
+        """The file in pieces; its end counts only if `tail` came to it without an error."""
+        source, start = self._shell.quote(path), 1
+        while True:
+            read = f"{{ {{ tail -c +{start}; echo $? >&4; }} | head -c {CHUNK} >&3; }} 4>&1"
+            command = f'[ ! -d {source} ] && exec < {source} 3>&1 && exit "$({read})"'
+            chunk = self._file_step(command, path, full=CHUNK)
+            yield chunk
+            start += len(chunk)
+            if len(chunk) < CHUNK:
+                return
+
+    def _file_step(self, command: str, path: str, stdin: bytes = b"", full: int | None = None) -> bytes:
+        """`full`: so many bytes of stdout mean success, whatever the status (head then stops tail by a signal)."""
         answer = self._run(command, stdin)
-        if answer.status:
+        if answer.status and len(answer.stdout) != full:
             said = to_text(answer.stderr, errors="replace").strip() or f"exit status {answer.status}"
             raise AnsibleError(f"{self._host}: can't transfer {path!r} on the appliance: {said}")
         return answer.stdout
@@ -417,6 +439,7 @@ class Connection(ConnectionBase):
             port=option("port"),
             user=str(option("remote_user")) if option("remote_user") else None,
             key_file=str(key) if key else None,
+            name=str(option("inventory_name")),
             args=tuple(word for words in args for word in words),
             check_host_key=option("host_key_checking"),
             connect_timeout=option("timeout"),

@@ -23,7 +23,7 @@ SSH_OPTIONS = (
     " -o PreferredAuthentications=gssapi-with-mic,gssapi-keyex,hostbased,publickey"
 )
 # OpenSSH 9 on both sides would prefer a post-quantum key exchange, which costs either side 70 ms more a login, whatever
-# the way. Appliances of these releases are older than it.
+# the way. Which one a real appliance agrees to is not known.
 KEY_EXCHANGE = "-o KexAlgorithms=curve25519-sha256"
 WAYS = {
     "check": "(a) `ansible-playbook firepower.sse.check`",

@@ -49,6 +49,18 @@ class Lab:
     def sshd_log(self, host: str) -> str:
         return (self.place / host / "sshd.log").read_text(encoding="utf-8", errors="replace")
 
+    def failed_logins(self, host: str) -> int:
+        """By whatever method but a key, which ssh offers before it asks for a password."""
+        failed = [line for line in self.sshd_log(host).splitlines() if "Failed " in line]
+        return sum("Failed publickey" not in line for line in failed)
+
+    def logs(self, host: str) -> bytes:
+        """What sshd, sudo, su and the system wrote down."""
+        own = b"".join(path.read_bytes() for path in (self.place / host).rglob("*.log"))
+        return (
+            own + self.shell(host, "cat /var/log/auth* /var/log/secure* /var/log/messages* 2>/dev/null; true").encode()
+        )
+
 
 @pytest.fixture(scope="module")
 def lab() -> Lab:
@@ -159,12 +171,19 @@ def test_every_byte_and_much_of_it(connect) -> None:
     assert (status, len(out), out.strip(b"\0")) == (0, 20971520, b"")
 
 
-def test_a_wrong_password_is_tried_once(lab: Lab, connect) -> None:
-    before = lab.sshd_log(FTD).count("Failed password")
-    variables = {**by_password(lab, "password,keyboard-interactive"), "ansible_password": "not-the-password"}
+@pytest.mark.parametrize(
+    "method", ["password", "keyboard-interactive", "password,keyboard-interactive", "keyboard-interactive,password"]
+)
+def test_a_wrong_password_is_tried_once(lab: Lab, connect, method) -> None:
+    before = lab.failed_logins(FTD)
+    variables = {**by_password(lab, method), "ansible_password": "not-the-password"}
     with pytest.raises(AnsibleAuthenticationFailure, match="login was not accepted"):
         connect(**variables).exec_command("true")
-    assert lab.sshd_log(FTD).count("Failed password") - before <= 1
+    end = time.monotonic() + 5
+    while lab.failed_logins(FTD) == before and time.monotonic() < end:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    assert lab.failed_logins(FTD) - before == 1
 
 
 def test_a_wrong_sudo_password_is_tried_once(connect) -> None:
@@ -176,6 +195,32 @@ def test_a_wrong_sudo_password_is_tried_once(connect) -> None:
 def test_an_unknown_host_key(connect) -> None:
     with pytest.raises(AnsibleConnectionFailure, match="host key"):
         connect(ansible_ssh_common_args="-o UserKnownHostsFile=/dev/null").exec_command("true")
+
+
+@pytest.fixture
+def changed_key(lab: Lab, tmp_path: Path) -> str:
+    """The ssh arguments of a user who knows the FTD by another key than the one that it has now."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"], check=True, timeout=30)
+    kind, key, *_comment = (tmp_path / "key.pub").read_text(encoding="utf-8").split()
+    path = tmp_path / "known_hosts"
+    path.write_text(f"{lab.address(FTD)} {kind} {key}\n", encoding="utf-8")
+    return f"-o UserKnownHostsFile={path}"
+
+
+def test_a_changed_host_key(lab: Lab, connect, changed_key) -> None:
+    with pytest.raises(AnsibleConnectionFailure, match="host key"):
+        connect(ansible_ssh_common_args=changed_key).exec_command("true")
+
+
+def test_a_changed_host_key_without_checking(lab: Lab, connect, changed_key) -> None:
+    """By key it still logs in; ssh itself types no password to a host that may be another one."""
+    variables = {"ansible_ssh_common_args": changed_key, "ansible_host_key_checking": False}
+    assert connect(**variables).exec_command("echo here")[1] == b"here\n"
+    before = lab.sshd_log(FTD).count("password for admin")
+    variables |= {"ansible_ssh_private_key_file": None, "ansible_password": lab.password}
+    with pytest.raises(AnsibleConnectionFailure):
+        connect(**variables).exec_command("true")
+    assert lab.sshd_log(FTD).count("password for admin") == before
 
 
 def test_host_key_checking_off(connect) -> None:
@@ -222,6 +267,17 @@ def test_lost_during_a_command(connect) -> None:
     assert connection.exec_command("echo next")[1] == b"next\n"
 
 
+def test_the_helper_is_killed(connect) -> None:
+    """The shell around it lives on, behind real sudo and su."""
+    connection = connect()
+    with pytest.raises(AnsibleError, match="its effect is unknown"):
+        connection.exec_command("kill -9 $PPID; sleep 1")
+    helper = connection.exec_command("echo $PPID")[1].decode().strip()
+    connect().exec_command(f"kill -9 {helper}")
+    time.sleep(0.5)
+    assert connection.exec_command("cat", in_data=b"next\n")[1] == b"next\n"
+
+
 def test_a_broadcast_inside_an_answer(connect) -> None:
     terminal = "$(ls /dev/pts/[0-9]* | tail -n 1)"
     noise = f"(i=0; while [ $i -lt 40 ]; do printf 'Broadcast\\r\\n' > {terminal}; i=$((i+1)); done) &"
@@ -264,6 +320,9 @@ def test_no_secret_on_the_appliance(lab: Lab, connect) -> None:
     seen = connect(**by_password(lab, "password")).exec_command(f"{look} 2>/dev/null; true")[1]
     assert b"su\0-\0root" in seen
     assert lab.password.encode() not in seen
+    logs = lab.logs(FTD)
+    assert b"Accepted password for admin" in logs
+    assert lab.password.encode() not in logs
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ configuration, with a part `ssh` of the keys in DEFAULTS, and a part `sudo` (see
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pty
@@ -29,9 +30,11 @@ DEFAULTS: dict[str, Any] = {
     "before": "",  # asked before the password, e.g. by a jump host
     "after": "",  # asked after the password
     "stderr": "",  # written instead of a session, e.g. "Connection refused"
+    "closes": "",  # written after the password, instead of a session
     "config": "hostname {host}\nproxyjump none\n",  # the answer to -G
     "log": "",  # file: one JSON line for each start, with argv and environment
     "pid": "",  # file: the process, so that a command can cut its own session
+    "answers": "",  # file: one line for each question that was answered
 }
 
 
@@ -45,7 +48,7 @@ def parse(words: list[str]) -> tuple[dict[str, list[str]], str]:
     return options, rest[0] if rest else ""
 
 
-def ask(question: str) -> str:
+def ask(question: str, answers: str) -> str:
     terminal = os.open("/dev/tty", os.O_RDWR)
     os.write(terminal, f"\r{question}".encode())  # ssh begins its questions like this
     answer = b""
@@ -55,6 +58,9 @@ def ask(question: str) -> str:
             break
         answer += byte
     os.close(terminal)
+    if answers:
+        with Path(answers).open("a", encoding="utf-8") as log:
+            log.write("answered\n")
     return answer.decode().rstrip("\n")
 
 
@@ -63,9 +69,12 @@ def log_in(config: dict[str, Any], host: str) -> None:
         sys.stderr.write(config["stderr"].format(host=host) + "\n")
         sys.exit(255)
     for question in (config["before"], config["password"] and config["prompt"], config["after"]):
-        if question and ask(question.format(host=host)) != config["password"]:
+        if question and ask(question.format(host=host), config["answers"]) != config["password"]:
             sys.stderr.write(f"admin@{host}: Permission denied (publickey,password,keyboard-interactive).\n")
             sys.exit(255)
+    if config["closes"]:
+        sys.stderr.write(config["closes"].format(host=host) + "\n")
+        sys.exit(255)
 
 
 def relay(terminal: int) -> None:
@@ -107,7 +116,8 @@ def main(config_path: str, words: list[str]) -> int:
     log_in(config, host)
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(sys.executable, [sys.executable, str(CLISH), config_path])
+        sys.path.insert(0, str(CLISH.parent))
+        os._exit(importlib.import_module(CLISH.stem).main([config_path]))
     relay(terminal)
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF

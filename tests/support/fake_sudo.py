@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import termios
 from pathlib import Path
@@ -17,7 +18,9 @@ from typing import Any
 
 DEFAULTS: dict[str, Any] = {
     "password": "",  # "" = NOPASSWD
-    "mode": "ok",  # ok | not_in_sudoers | not_this (only a plain `su -` is allowed) | not_allowed | question
+    # ok | not_in_sudoers | not_this (only a plain `su -` is allowed) | not_allowed | question | cut (ends the session)
+    "mode": "ok",
+    "umask": "",  # what the login of root sets, e.g. "022"
     "late_echo": False,  # the password shows, as where the echo is switched off too late
     "su_noise": "",  # printed by su before the command
 }
@@ -88,7 +91,11 @@ def main(config_path: str, words: list[str]) -> int:
         say(LECTURE)
     if config["password"]:
         authenticate(config, prompt, Path(f"{config_path}.sudo"))
+    if config["mode"] == "cut":
+        os.kill(int(Path(whole["ssh"]["pid"]).read_text(encoding="utf-8")), signal.SIGKILL)
     refuse(config["mode"], words)
+    if config["umask"]:
+        os.umask(int(config["umask"], 8))
     say(config["su_noise"])
     if "-c" in words:
         os.execv("/bin/sh", ["sh", "-c", words[words.index("-c") + 1]])

@@ -10,8 +10,11 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_HELPER = 79  # exit status of a shell in which the helper could not run, or did not end as it was told
 # A new shell keeps what its read-only TMOUT would do to an idle session.
-_START = 'exec env -u TMOUT /bin/sh -c "$(head -c {size})"'
+_START = 'text=$(head -c {size}) && env -u TMOUT /bin/sh -c "$text" && exit; exit {failed}'
+# What is typed for a helper that is gone must not be read by the shell around it. A refusal (1) leaves it usable.
+_LEFT = "left=$?; printf '%s%s-%s\\n' {first} {second} $left; case $left in 0) exit;; 1) ;; *) cat >/dev/null;; esac"
 
 
 def helper() -> bytes:
@@ -42,28 +45,38 @@ class Bootstrap:
         return f"{self.first}{self.second}="
 
     @property
+    def left(self) -> str:
+        """Printed, with the exit status behind it, by the shell around the helper: it is gone, or never came."""
+        return f"{self.first}{self.second}-"
+
+    @property
     def ask(self) -> str:
         """The prompt that sudo is told to ask with."""
         return f"{self.first}{self.second}?"
 
     @property
     def plain(self) -> str:
-        """Starts the helper in the shell that reads this line."""
+        """Starts the helper in the shell that reads this line, which it ends."""
         mark = f'printf "%s%s=\\n" {self.first} {self.second}'
-        return f"stty raw -echo 2>/dev/null; {mark}; {_START.format(size=self.size)}"
+        start = _START.format(size=self.size, failed=NO_HELPER)
+        return f"stty raw -echo 2>/dev/null || exit {NO_HELPER}; {mark}; {start}"
 
     @property
     def as_user(self) -> str:
-        return f" unset HISTFILE; {self.plain}"
+        return f" unset HISTFILE; ({self.plain}); {self._left}"
 
     @property
     def as_root(self) -> str:
-        return f" unset HISTFILE; {self._sudo} su - root -c {shlex.quote(self.plain)} && exit"
+        return f" unset HISTFILE; {self._sudo} su - root -c {shlex.quote(self.plain)}; {self._left}"
 
     @property
     def root_shell(self) -> str:
         """For an account whose sudo takes nothing but a plain `su -`."""
-        return f" {self._sudo} su - && exit"
+        return f" {self._sudo} su -; {self._left}"
+
+    @property
+    def _left(self) -> str:
+        return _LEFT.format(first=self.first, second=self.second)
 
     @property
     def _sudo(self) -> str:

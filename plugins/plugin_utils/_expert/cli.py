@@ -10,7 +10,8 @@ from .machine import Ear, Step
 from .prompts import AGAIN, Place
 from .text import visible
 
-PAGES = 1000  # a pager without end must not hold the play
+PAGES = 1000  # a pager without end must not hold the play, nor must any other text
+WHOLE = 300.0  # seconds until the whole answer must be there
 
 
 def checked(line: str) -> str:
@@ -39,6 +40,8 @@ class Ask:
     def step(self, now: float) -> Step:
         if self._typed is None or (not self._ear.screen.text and not self._again and now >= self._typed + AGAIN):
             return self._type_line(now)
+        if self._ear.screen.cut:
+            raise ExpertError(Kind.CLI_TOO_LONG, self._line)
         place = self._ear.place(now)
         if place is Place.PAGER and len(self._pages) < PAGES:
             self._pages.append(self._ear.screen.text)
@@ -49,9 +52,13 @@ class Ask:
             self._pages.append(self._ear.screen.text)
             self.answer = self._shown()
             return Step(done=True)
-        if now >= self._ear.heard + self._limit:
-            raise ExpertError(Kind.TIMED_OUT, f"waiting for the answer of {self._line!r}")
-        return Step(wake=self._ear.next_change(now, self._typed + AGAIN, self._ear.heard + self._limit))
+        limit = min(self._ear.heard + self._limit, self._typed + WHOLE)
+        if now >= limit:
+            raise ExpertError(Kind.TIMED_OUT, f"waiting for the end of the answer of {self._line!r}")
+        return Step(wake=self._ear.next_change(now, self._typed + AGAIN, limit))
+
+    def ended(self) -> None:
+        """Whatever the screen holds, it is no answer."""
 
     def _type_line(self, now: float) -> Step:
         self._again = self._typed is not None

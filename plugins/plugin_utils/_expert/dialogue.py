@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .bootstrap import Bootstrap
 
 TRIES = 3  # of a line that may have been flushed
+LINE = 300  # characters of a line in which a question is looked for
 _HELLO = re.compile(r"(?:^|\n)(?:H (?P<uid>\d+)|F)\n")
 
 
@@ -66,6 +67,7 @@ class Dialogue:
         self._hops: set[Place] = set()
         self._asked = False
         self._retried = False
+        self._misled = False
         self.uid: int | None = None
 
     def feed(self, data: bytes, now: float) -> None:
@@ -76,13 +78,18 @@ class Dialogue:
         if step := self._state(now):
             return step
         if now >= self._limit:
+            self.ended()
             raise ExpertError(Kind.TIMED_OUT, f"waiting for {self._waiting_for}: {self._ear.screen.text[-200:]}")
         return Step(wake=self._ear.next_change(now, self._typed + AGAIN, self._limit))
+
+    def ended(self) -> None:
+        if stop := stop_in(self._ear.screen.text, (*LOGIN_STOPS, *SUDO_STOPS)):
+            raise ExpertError(*stop)
 
     # States: each looks at the screen and types, or says None and is asked again later.
 
     def _at_login(self, now: float) -> Step | None:
-        match self._ear.place(now):
+        match self._ear.place_at_login(now):
             case Place.PAGER:
                 return self._type(b"q", now)
             case Place.BOOT_CLI | Place.FXOS as place:
@@ -110,7 +117,10 @@ class Dialogue:
         return self._type(b"expert\n", now, note="typed 'expert'")
 
     def _at_expert(self, now: float) -> Step | None:
-        """The CLI may lose what was typed early, or refuse it; both can leave its prompt standing."""
+        """The CLI may lose what was typed early, or refuse it; both can leave its prompt standing.
+
+        Only then, or where nothing came at all, `expert` is typed again: it could be the answer to a question.
+        """
         place = self._ear.place(now)
         if place is Place.SHELL:
             return self._type_line(now)
@@ -118,7 +128,10 @@ class Dialogue:
             return self._type(b"q", now)
         if place is Place.CLISH and CLI_REFUSALS.search(self._ear.screen.text):
             raise ExpertError(Kind.NO_EXPERT, self._ear.screen.text)
-        if now < self._typed + AGAIN:
+        last = self._ear.screen.last_line.strip()
+        if place is None and self._ear.quiet(now, NOISE) and last not in ("", "expert", "> expert"):
+            raise ExpertError(Kind.SECOND_QUESTION, last)
+        if now < self._typed + AGAIN or (place is not Place.CLISH and self._ear.screen.text.strip()):
             return None
         if self._tries < TRIES:
             self._tries += 1
@@ -140,14 +153,26 @@ class Dialogue:
             return self._type(self._plan.helper, now, note="sent the helper")
         if SUDO_NOT_THIS.search(text):
             return self._not_this(now)
+        if CLI_REFUSALS.search(text) and self._ear.place(now) is Place.CLISH:
+            return self._not_a_shell(now)
         return self._answer_sudo(now)
+
+    def _not_a_shell(self, now: float) -> Step:
+        """A piece of a banner was taken for a shell's prompt, and the command line got the line."""
+        if self._misled:
+            raise ExpertError(Kind.NO_EXPERT, self._ear.screen.text)
+        self._misled = True
+        return self._type_expert(now)
 
     def _answer_sudo(self, now: float) -> Step | None:
         text = self._ear.screen.text
         if stop := stop_in(text, SUDO_STOPS):
             raise ExpertError(*stop)
         if self._plan.bootstrap.ask not in text:
+            self._check_left(Kind.NOT_ROOT)
             return None
+        if stop := stop_in(text, LOGIN_STOPS):
+            raise ExpertError(*stop)
         if self._asked:
             raise ExpertError(Kind.SUDO_PASSWORD)
         if self._plan.sudo_password is None:
@@ -179,7 +204,15 @@ class Dialogue:
             f" {self._plan.bootstrap.plain}\n".encode(), now, note="typed the line that starts the helper"
         )
 
+    def _check_left(self, refused: Kind) -> None:
+        """The shell around sudo says that nothing runs in it."""
+        text = self._ear.screen.text
+        if found := re.search(rf"{self._plan.bootstrap.left}(\d+)\s", text):
+            said = f"{text[: found.start()].strip()} exit status {found[1]}"
+            raise ExpertError(refused if found[1] == "1" else Kind.NO_HELPER, said)
+
     def _at_helper(self, now: float) -> Step | None:
+        self._check_left(Kind.NO_HELPER)
         found = _HELLO.search(self._ear.screen.text)
         if not found:
             return None
@@ -204,12 +237,14 @@ class Dialogue:
         return Step(send=data, note=note)
 
     def _check_stops(self, now: float) -> None:
-        screen = self._ear.screen
-        if stop := stop_in(screen.text, LOGIN_STOPS):
+        """What a person must settle; a prompt that follows shows that it was no more than said."""
+        place, quiet = self._ear.place(now), self._ear.quiet(now, NOISE)
+        unfollowed = place is Place.PAGER or (place is None and quiet)
+        if unfollowed and (stop := stop_in(self._ear.screen.text, LOGIN_STOPS)):
             raise ExpertError(*stop)
-        own = self._plan.bootstrap.ask
-        if self._ear.quiet(now, NOISE) and own not in screen.last_line and QUESTION.fullmatch(screen.last_line):
-            raise ExpertError(Kind.SECOND_QUESTION, screen.last_line)
+        last = self._ear.screen.last_line[-LINE:]
+        if quiet and self._plan.bootstrap.ask not in last and QUESTION.fullmatch(last):
+            raise ExpertError(Kind.SECOND_QUESTION, last)
 
 
 __all__ = ["Dialogue", "Goal", "Plan"]

@@ -33,9 +33,18 @@ class Kind(Enum):
     )
     NOT_CONNECTED = Failure("ssh could not connect", "check name, address and route of the appliance", "unreachable")
     LOST = Failure("the ssh session ended before the command ran", "nothing was run: run the play again", "unreachable")
+    LOGIN_LOST = Failure(
+        "the ssh session ended during the login",
+        "no command was run; it is not tried again, because failed logins lock the account: log in by hand to see why",
+        "unreachable",
+    )
     LOST_DURING = Failure(
         "the ssh session ended while the command ran",
         "its effect is unknown and it is not run again: look at the appliance before the next try",
+    )
+    NO_GO = Failure(
+        "the appliance did not ask for the command's input",
+        "the command may have begun without it, and it is not run again: look at the appliance before the next try",
     )
     HOST_KEY = Failure(
         "the host key is unknown or has changed",
@@ -83,6 +92,14 @@ class Kind(Enum):
         "show commands can't be asked here (as on an FMC before 6.5)",
     )
     CLI_LINE = Failure("this line is not asked", "only one printable line that begins with 'show ' is")
+    CLI_LOST = Failure(
+        "the ssh session ended before the command line answered",
+        "a show line changes nothing: run the play again",
+        "unreachable",
+    )
+    CLI_TOO_LONG = Failure(
+        "the command line's answer is too long", "its beginning is lost: ask by a show line that prints less"
+    )
     SUDO_PASSWORD = Failure(
         "sudo did not accept the password",
         "it was tried once: set ansible_become_password, or ansible_expert_sudo_password, to the password of this user",
@@ -92,6 +109,10 @@ class Kind(Enum):
     )
     SUDO_DENIED = Failure("this user may not become root by sudo", "use a user with configuration (Config) access")
     NOT_ROOT = Failure("sudo did not give a root shell", "check what 'sudo su -' does for this user")
+    BECOME_PASSWORD = Failure(
+        "become would give a password where the command's input belongs",
+        "leave ansible_expert_elevate at true, or use an account whose sudo asks for none and set no become password",
+    )
     NO_HELPER = Failure(
         "the shell can't be used",
         "it needs sh, head, stty, mktemp and one writable directory of /dev/shm, /run, /tmp, /var/tmp",

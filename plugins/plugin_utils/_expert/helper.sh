@@ -7,12 +7,12 @@
 #   S MARK 0              say the last answer again: something else wrote into it. Never runs anything
 #   Q                     end
 # An answer is "R MARK STATUS OUT ERR", OUT bytes of stdout, ERR bytes of stderr, "E MARK".
-umask 077
 out=/proc/self/fd/3
 err=/proc/self/fd/4
 
 # Fresh unlinked files for each command, so that a child left behind can't write into a later answer, and nothing stays when the
-# session is killed. Memory first: the disk may be full.
+# session is killed. Memory first: the disk may be full. The umask is left as root's login has set it, it counts for the commands:
+# mktemp's directory keeps others out.
 fresh() {
   for base in /dev/shm /run /tmp /var/tmp; do
     dir=$(mktemp -d "$base/.expert.XXXXXXXX" 2>/dev/null) || continue
@@ -57,3 +57,4 @@ while IFS=' ' read -r kind mark size word; do
     ;;
   esac
 done
+exit 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from .prompts import LEFT_BEHIND, NOISE, SETTLE, Place, place_of
+from .prompts import BEYOND_DOUBT, NOISE, PROSE, SETTLE, Place, place_of
 from .text import Screen
 
 FOREVER = float("inf")
@@ -28,6 +28,9 @@ class Machine(Protocol):
     def feed(self, data: bytes, now: float) -> None: ...
 
     def step(self, now: float) -> Step: ...
+
+    def ended(self) -> None:
+        """Raises the error that the screen names when the session has ended."""
 
 
 class Ear:
@@ -56,7 +59,13 @@ class Ear:
         if last.strip() or not self.quiet(now, NOISE):
             return place_of(last)
         lines = reversed(self.screen.lines)
-        return next((place_of(line) for line in lines if LEFT_BEHIND.fullmatch(line)), None)
+        return next((place_of(line) for line in lines if BEYOND_DOUBT.fullmatch(line)), None)
+
+    def place_at_login(self, now: float) -> Place | None:
+        """The same among banners: what may be a piece of one must stand there for longer, and is no prose."""
+        place, last = self.place(now), self.screen.last_line
+        doubtful = place not in (None, Place.PAGER) and not BEYOND_DOUBT.fullmatch(last) and last.strip()
+        return None if doubtful and (PROSE.match(last) or not self.quiet(now, NOISE)) else place
 
     def next_change(self, now: float, *others: float) -> float:
         """When the answer of `place` can change without a further byte, or one of the other times is reached."""

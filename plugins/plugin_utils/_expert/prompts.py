@@ -38,8 +38,9 @@ def place_of(line: str) -> Place | None:
     return next((place for place, pattern in _PLACES.items() if pattern.fullmatch(line)), None)
 
 
-# Prompts that are beyond doubt even where the cursor no longer stands.
-LEFT_BEHIND = re.compile(r"> |[-\w.]+@[-\w.]+:.*[$#] ?")
+# Prompts that are beyond doubt, even where the cursor no longer stands. Others could be the edge of a banner.
+BEYOND_DOUBT = re.compile(rf"> |[-\w.]+@[-\w.]+:.*[$#] ?|{Place.BOOT_CLI.value}")
+PROSE = re.compile(r".*[A-Za-z]{2,},? [A-Za-z]{2,}")  # `Enter your name# `
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,20 @@ def _stops(*rows: tuple[Kind, str]) -> tuple[Stop, ...]:
     return tuple(Stop(kind, re.compile(rf"^.*(?:{pattern}).*$", re.MULTILINE)) for kind, pattern in rows)
 
 
-# Anywhere on the way to the shell.
+# Anywhere on the way to the shell, where no prompt follows. Whole lines, because a banner may tell the house's rules.
 LOGIN_STOPS = _stops(
-    (Kind.EULA, r"Press <ENTER> to display the EULA|(?:must accept|AGREE to) the EULA"),
+    (Kind.EULA, r"^(?:Press <ENTER> to display|You must accept|Please enter .* to AGREE to) the EULA"),
     (
         Kind.CHANGE_PASSWORD,
-        r"[Yy]ou (?:must|are required to) change your password|\(current\) UNIX password|Enter new password"
-        r"|[Pp]assword (?:has|is) expired|(?:Current|New) [Pp]assword:",
+        r"^You (?:must|are required to) change (?:your|the) password"
+        r"(?: immediately| now| for \S+| to continue)*[ .!]*(?:\([^)]*\)[ .]*)?$"
+        r"|^\(current\) UNIX password:|^(?:Enter )?(?i:current|old|new) [Pp]assword:"
+        r"|^(?:WARNING: )?(?:Your|sudo: Account or) password (?:has|is) expired\b",
     ),
-    (Kind.SESSION_LIMIT, r"Too many logins for|[Mm]aximum number of (?:concurrent )?(?:sessions|logins)"),
+    (
+        Kind.SESSION_LIMIT,
+        r"^Too many logins for|^Maximum number of (?:concurrent )?(?:sessions|logins) (?:is )?reached",
+    ),
 )
 
 # The answers to `expert` and to `connect ftd` that mean no.
@@ -90,8 +96,13 @@ QUESTION = re.compile(
 # ssh's own questions, on its terminal.
 SSH_HOST_KEY = re.compile(r"\(yes/no(?:/\[fingerprint\])?\)\? *$|Please type 'yes'")
 SSH_PASSPHRASE = re.compile(r"(?i)passphrase for .*: *$|^enter pin for .*: *$")
-SSH_PASSWORD = re.compile(r"(?:\([^@\s]*@(?P<asks>[^)]+)\) |[^@\s]*@(?P<whose>\S+)'s )?(?i:password) ?: ?")
-SSH_NAMES = re.compile(r"\([^@\s]*@([^)\s]+)\) |\S*@(\S+)'s password:")
+# `(USER@HOST) ` is ssh's own, what follows is the server's: which words mean the password of the login.
+SSH_PASSWORD = re.compile(
+    r"(?:\((?P<asks>[^()\s]*@[^()\s]+)\) (?:(?i:enter|your|login|domain|radius|tacacs\+?|ldap|ad) )*"
+    r"(?i:password)(?: for \S+?)?"
+    r"|(?:(?P<whose>\S*@\S+)'s )?(?i:password)) ?: ?"
+)
+SSH_NAMES = re.compile(r"\(([^()\s]*@[^()\s]+)\) |(\S*@\S+)'s password:")
 
 # ssh's last words. The order decides: a refused login also closes the connection.
 SSH_ENDS = _stops(
@@ -116,10 +127,11 @@ def stop_in(text: str, stops: tuple[Stop, ...]) -> tuple[Kind, str] | None:
 
 __all__ = [
     "AGAIN",
+    "BEYOND_DOUBT",
     "CLI_REFUSALS",
-    "LEFT_BEHIND",
     "LOGIN_STOPS",
     "NOISE",
+    "PROSE",
     "QUESTION",
     "SETTLE",
     "SSH_ENDS",

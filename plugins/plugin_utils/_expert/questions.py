@@ -15,7 +15,8 @@ from .prompts import NOISE, SSH_HOST_KEY, SSH_NAMES, SSH_PASSPHRASE, SSH_PASSWOR
 class Route(Protocol):
     """What ssh's configuration says about the way to the appliance; asked only when a question leaves it open."""
 
-    def is_appliance(self, name: str) -> bool: ...
+    def is_appliance(self, asker: str) -> bool:
+        """Whether this `USER@HOST` is who logs in, and where."""
 
     def has_jump(self) -> bool: ...
 
@@ -32,6 +33,9 @@ class Questions:
     def feed(self, data: bytes, now: float) -> None:
         self._ear.feed(data, now)
 
+    def ended(self) -> None:
+        self.step(self._ear.heard)
+
     def step(self, now: float) -> Step:
         line = self._ear.screen.last_line
         if SSH_HOST_KEY.search(line):
@@ -44,12 +48,12 @@ class Questions:
             raise ExpertError(Kind.SECOND_QUESTION, line)
         return Step(wake=self._ear.next_change(now))
 
-    def _password_asked(self, name: str | None, now: float) -> Step:
+    def _password_asked(self, asker: str | None, now: float) -> Step:
         """A jump host could forge the last line, but not the name that ssh itself puts before the first one."""
         screen, line = self._ear.screen, self._ear.screen.last_line
         before = [found[1] or found[2] for other in screen.lines if (found := SSH_NAMES.match(other))]
-        nobody = name is None and self._route.has_jump()
-        other = any(not self._route.is_appliance(asks) for asks in (name, *before) if asks is not None)
+        nobody = asker is None and self._route.has_jump()
+        other = any(not self._route.is_appliance(asks) for asks in (asker, *before) if asks is not None)
         if nobody or other or screen.cut:
             raise ExpertError(Kind.FOREIGN_QUESTION, line)
         if self._answered:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from . import frames
 from .bootstrap import Bootstrap, helper
+from .channel import Channel
 from .cli import Ask
-from .client import Heard, SshClient
+from .client import SshClient
 from .dialogue import Dialogue, Goal, Plan
 from .errors import ExpertError, Kind
 from .frames import Answer, AnswerReader, Disturbed
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 GO_LIMIT = 30.0
 REPEATS = 3  # of an answer that was disturbed
+CALM = 0.1  # seconds of quiet after the helper's end, before the command line is told to end
+LEAVE = 1.0  # seconds for either end
 
 Log = Callable[[str], None]
 
@@ -51,39 +54,39 @@ class Session:
         self._target = target
         self._account = account
         self._log = log
-        self._client: SshClient | None = None
-        self._lost = False
+        self._open: Channel | None = None
         self._busy = False
         self.at: Goal | None = None
 
     @property
     def alive(self) -> bool:
         """Whether a command could be sent now; finds an end that came in meanwhile."""
-        return self._client is not None and not self._busy and not self._lost and not self._hear(0).ended
+        return self._open is not None and not self._busy and not self._open.hear(0).ended
 
     def reach(self, goal: Goal) -> None:
-        """Logs in, if need be, and goes on to the goal."""
+        """Logs in, if need be, and goes on to the goal. What ends there is not tried again: passwords were typed."""
         bootstrap_text = helper()
         plan = Plan(
             goal, bootstrap_text, Bootstrap.new(len(bootstrap_text)), self._account.sudo_password,
             self._account.ftd_name, self._account.login_limit,
         )  # fmt: skip
         try:
-            if self._client is None:
+            if self._open is None:
                 self._target.make_control_dir()
-                self._client = SshClient(self._target.command())
-            now = time.monotonic()
-            self._follow(Dialogue(plan, now, at_cli=self.at is Goal.CLI))
+                self._open = Channel(SshClient(self._target.command()))
+            self._follow(Dialogue(plan, time.monotonic(), at_cli=self.at is Goal.CLI), Kind.LOGIN_LOST)
         except ExpertError as exc:
             raise exc.without(self._account.secrets) from None
         self.at = goal
+        if goal is not Goal.CLI:
+            self._channel.watch_for(plan.bootstrap.left)
 
     def ask(self, line: str) -> str:
         """The command line's answer to one `show` line. Needs Goal.CLI."""
         try:
             question = Ask(line, time.monotonic())
             self._busy = True
-            self._follow(question)
+            self._follow(question, Kind.CLI_LOST)
         except ExpertError as exc:
             raise exc.without(self._account.secrets) from None
         self._busy = False
@@ -93,14 +96,14 @@ class Session:
         """One command in the shell. Kind.LOST: it was not begun; Kind.LOST_DURING: nobody knows. Never run twice."""
         mark = frames.new_mark()
         request = frames.run_request(mark, command, len(stdin))
-        if not self.alive or not self._send(request):
+        if not self.alive or not self._channel.send(request):
             raise ExpertError(Kind.LOST)
         self._busy = True
         reader = AnswerReader(mark)
         try:
             if stdin:
                 self._await_go(mark)
-                self._send(stdin)
+                self._channel.send(stdin)
             answer = self._answer(reader)
         except Disturbed:
             answer = self._answer_again()
@@ -109,20 +112,27 @@ class Session:
 
     def close(self) -> None:
         """Leaves helper, shell and command line in order: the appliance logs a normal logout. Ends ssh in any case."""
-        if self._client is None:
+        channel, self._open = self._open, None
+        if channel is None:
             return
-        if not self._busy and not self._lost and self.at:
-            if self.at is not Goal.CLI and self._send(frames.QUIT):
-                self._drain(0.1, 1.0)
-            if self._send(b"exit\n"):
-                self._drain(1.0, 1.0)
-        self._client.terminate()
-        self._client = None
+        if not self._busy and self.at:
+            channel.watch_for("")
+            if self.at is not Goal.CLI and channel.send(frames.QUIT):
+                channel.drain(CALM, LEAVE)
+            if channel.send(b"exit\n"):
+                channel.drain(LEAVE, LEAVE)
+        channel.client.terminate()
         self.at = None
 
     # Login
 
-    def _follow(self, machine: Machine) -> None:
+    @property
+    def _channel(self) -> Channel:
+        if self._open is None:
+            raise ExpertError(Kind.LOST)
+        return self._open
+
+    def _follow(self, machine: Machine, lost: Kind) -> None:
         """Lets the machine and ssh's questions listen to the client until the machine is done."""
         questions = Questions(self._account.password, SshRoute(self._target), time.monotonic())
         while True:
@@ -130,34 +140,31 @@ class Session:
             asked = questions.step(now)
             if asked.send:
                 self._note(asked.note)
-                self._the_client.type_on_terminal(asked.send)
+                self._channel.client.type_on_terminal(asked.send)
                 continue
             step = machine.step(now)
             self._note(step.note)
             if step.done:
                 return
             if step.send:
-                self._send(step.send, lambda heard: machine.feed(heard.session, time.monotonic()))
+                self._channel.send(step.send, lambda heard: machine.feed(heard.session, time.monotonic()))
                 continue
             wake = min(asked.wake or now, step.wake or now, now + 60)
-            self._listen(self._hear(wake - now), machine, questions)
+            heard, now = self._channel.hear(wake - now), time.monotonic()
+            if heard.terminal:
+                questions.feed(heard.terminal, now)
+            if heard.session:
+                machine.feed(heard.session, now)
+            if heard.ended:
+                questions.ended()
+                machine.ended()
+                raise self._why_it_ended(lost)
 
-    def _listen(self, heard: Heard, machine: Machine, questions: Questions) -> None:
-        now = time.monotonic()
-        if heard.terminal:
-            questions.feed(heard.terminal, now)
-        if heard.session:
-            machine.feed(heard.session, now)
-        if heard.ended:
-            questions.step(now)
-            machine.step(now)
-            raise self._why_it_ended()
-
-    def _why_it_ended(self) -> ExpertError:
-        words = self._the_client.last_words()
+    def _why_it_ended(self, otherwise: Kind) -> ExpertError:
+        words = self._channel.last_words()
         if stop := stop_in(words, LOGIN_STOPS) or stop_in(words, SSH_ENDS):
             return ExpertError(*stop)
-        return ExpertError(Kind.LOST, words)
+        return ExpertError(otherwise, words)
 
     def _note(self, note: str) -> None:
         if note:
@@ -169,66 +176,34 @@ class Session:
         """The command starts when its stdin comes, not before."""
         seen, until = b"", time.monotonic() + GO_LIMIT
         while frames.go_sign(mark) not in seen:
-            heard = self._hear(until - time.monotonic())
+            heard = self._channel.hear(until - time.monotonic())
             seen += heard.session
             if heard.ended:
-                raise ExpertError(Kind.LOST_DURING)
+                raise ExpertError(Kind.LOST_DURING, self._channel.last_words())
             if time.monotonic() > until:
-                raise ExpertError(Kind.DISTURBED)
+                raise ExpertError(Kind.NO_GO)
 
     def _answer(self, reader: AnswerReader) -> Answer:
         while True:
-            heard = self._hear(60)
+            heard = self._channel.hear(60)
             if heard.session and (answer := reader.feed(heard.session)):
                 return answer
             if heard.ended:
-                raise ExpertError(Kind.LOST_DURING, self._the_client.last_words())
+                raise ExpertError(Kind.LOST_DURING, self._channel.last_words())
 
     def _answer_again(self) -> Answer:
         """The helper still has the answer; the command is not run again."""
         for _repeat in range(REPEATS):
-            self._drain(0.2, 5.0)
+            self._channel.drain(0.2, 5.0)
             mark = frames.new_mark()
             self._log("the answer was disturbed: asking for the same one again")
-            if not self._send(frames.again_request(mark)):
+            if not self._channel.send(frames.again_request(mark)):
                 raise ExpertError(Kind.LOST_DURING)
             try:
                 return self._answer(AnswerReader(mark))
             except Disturbed:
                 continue
         raise ExpertError(Kind.DISTURBED)
-
-    # Bytes
-
-    @property
-    def _the_client(self) -> SshClient:
-        if self._client is None:
-            raise ExpertError(Kind.LOST)
-        return self._client
-
-    def _hear(self, seconds: float) -> Heard:
-        heard = self._the_client.exchange(seconds)
-        self._lost = self._lost or heard.ended
-        return heard
-
-    def _send(self, data: bytes, listen: Callable[[Heard], None] = lambda heard: None) -> bool:
-        """Whether all of it went out. What comes in meanwhile is noise, unless somebody listens."""
-        rest = memoryview(data)
-        while rest:
-            heard = self._the_client.exchange(60, rest)
-            listen(heard)
-            rest = rest[heard.sent :]
-            if heard.ended:
-                self._lost = True
-                return False
-        return True
-
-    def _drain(self, quiet: float, limit: float) -> None:
-        until = time.monotonic() + limit
-        while (left := until - time.monotonic()) > 0:
-            heard = self._hear(min(quiet, left))
-            if heard.ended or not heard.session:
-                return
 
 
 __all__ = ["Account", "Session"]

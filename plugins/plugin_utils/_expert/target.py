@@ -22,6 +22,7 @@ class Target:
     user: str | None = None
     key_file: str | None = None
     args: tuple[str, ...] = ()
+    name: str = ""  # in the inventory
     check_host_key: bool = True
     connect_timeout: int = 10
     by_password: bool = False
@@ -70,8 +71,8 @@ class Target:
         given = " ".join(self.args).lower()
         if "controlpersist" not in given or "controlpath" in given:
             return []
-        key = f"expert-{self.host}-{self.port}-{self.user}"
-        name = hashlib.sha256(key.encode()).hexdigest()[:10]
+        way = (self.name, self.host, self.port, self.user, self.key_file, self.args, self.check_host_key)
+        name = hashlib.sha256(f"expert {way!r}".encode("utf-8", "surrogateescape")).hexdigest()[:10]
         return ["-o", f'ControlPath="{Path(self.control_dir).expanduser() / name}"']
 
     def make_control_dir(self) -> None:
@@ -85,7 +86,16 @@ class SshRoute:
     def __init__(self, target: Target) -> None:
         self._target = target
 
-    def is_appliance(self, name: str) -> bool:
+    def is_appliance(self, asker: str) -> bool:
+        """A user's name may hold an @, a host's can't."""
+        user, _at, host = asker.rpartition("@")
+        return self._is_user(user) and self._is_host(host)
+
+    def _is_user(self, user: str) -> bool:
+        known = self._target.user
+        return bool(user) and (user == known or user.lower() == self._config.get("user", "" if known else user.lower()))
+
+    def _is_host(self, name: str) -> bool:
         wanted = name.strip("[]").lower()
         if wanted == self._target.host.strip("[]").lower():
             return True

@@ -145,10 +145,13 @@ class Clish:
         texts_of = {"eula": texts.EULA, "change_password": texts.NEW_PASSWORD_OLD, "question": self._config["question"]}
         for key, text in texts_of.items():
             if self._config[key]:
-                out(text)
-                answer = self._terminal.ask("")
-                Path(f"{self._config_path}.answered").write_text(answer, encoding="utf-8")
-                raise SystemExit(1)
+                self._question(text)
+
+    def _question(self, text: str) -> None:
+        out(text)
+        answer = self._terminal.ask("")
+        Path(f"{self._config_path}.answered").write_text(answer, encoding="utf-8")
+        raise SystemExit(1)
 
     def _hops(self) -> None:
         prompts = [("fxos", f"{self._config['hostname']}# "), ("boot_cli", "Firepower-module1> ")]
@@ -182,14 +185,27 @@ class Clish:
         time.sleep(self._config["expert_delay"])
         if self._config["notice"]:
             out(texts.NOTICE)
+        if self._config["expert_question"]:
+            self._question(self._config["expert_question"])
         sys.stdout.flush()
         child = os.fork()
         if child == 0:
-            self._become_bash()
+            self._become_shell()
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF
 
-    def _become_bash(self) -> None:
-        """bash with a start file that exists in memory only."""
+    def _become_shell(self) -> None:
+        path = ":".join(part for part in (self._config["path"], os.environ.get("PATH", "/usr/bin:/bin")) if part)
+        kept = {key: value for key, value in os.environ.items() if key != "SSH_ORIGINAL_COMMAND"}
+        terminal = ["-i"] if os.isatty(0) else []
+        if self._config["shell"] == "bash":
+            words = ["bash", "--noprofile", "--rcfile", self._start_file(), *terminal]
+        else:
+            words = [*self._config["shell"].split(), *terminal]
+            kept["PS1"] = "admin@firepower:~$ "
+        os.execvpe(words[0], words, {**kept, "PATH": path})
+
+    def _start_file(self) -> str:
+        """A start file for bash that exists in memory only."""
         start = f"PS1={json.dumps(self._config['prompt'])}\n"
         if self._config["tmout"]:
             start += f"readonly TMOUT={self._config['tmout']}\n"
@@ -198,10 +214,7 @@ class Clish:
         memory = os.memfd_create("rc", 0)
         os.write(memory, start.encode())
         os.lseek(memory, 0, os.SEEK_SET)
-        path = ":".join(part for part in (self._config["path"], os.environ.get("PATH", "/usr/bin:/bin")) if part)
-        kept = {key: value for key, value in os.environ.items() if key != "SSH_ORIGINAL_COMMAND"}
-        words = ["bash", "--noprofile", "--rcfile", f"/dev/fd/{memory}", *(["-i"] if os.isatty(0) else [])]
-        os.execvpe("bash", words, {**kept, "PATH": path})
+        return f"/dev/fd/{memory}"
 
 
 def configuration(path: str) -> dict[str, Any]:

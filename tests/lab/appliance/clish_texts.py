@@ -42,6 +42,8 @@ DEFAULTS: dict[str, Any] = {
     "slow_echo": 0.0,  # seconds a character
     "pager": 24,  # lines a page, 0 = none
     # The shell behind `expert`
+    "expert_question": "",  # asked instead of the shell
+    "shell": "bash",  # or another one with -i; what follows here but for `path` is bash's
     "path": "",  # put before PATH
     "prompt": r"\u@\h:\w\$ ",
     "tmout": 0,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
@@ -17,13 +18,15 @@ from ansible import constants
 from ansible.playbook.play_context import PlayContext
 
 from ansible_collections.firepower.sse.plugins.connection import expert
-from ansible_collections.firepower.sse.plugins.plugin_utils._expert import dialogue, machine, questions
+from ansible_collections.firepower.sse.plugins.plugin_utils._expert import cli, dialogue, machine, questions, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SUPPORT = Path(__file__).parents[3] / "support"
 NAME = "firepower.sse.expert"
+PYTHON = f"{sys.executable} -ES"  # no site packages: a start in half the time
+OPTIONS = yaml.safe_load(expert.DOCUMENTATION)["options"]
 PASSWORD = "Correct-Horse-9-Battery"
 
 
@@ -35,14 +38,15 @@ class FakeAppliance:
         self.config = directory / "appliance.json"
         self.log = directory / "ssh.log"
         self.pid = directory / "ssh.pid"
-        tools = directory / "bin"
-        tools.mkdir()
-        self.ssh = self._program(directory / "ssh", f'exec {sys.executable} {SUPPORT}/fake_ssh.py {self.config} "$@"')
-        self._program(tools / "sudo", f'exec {sys.executable} {SUPPORT}/fake_sudo.py {self.config} "$@"')
-        self._program(tools / "id", '[ "$*" = -u ] && echo 0 || exec /usr/bin/id "$@"')
+        self.answers = directory / "ssh.answers"
+        self._tools = directory / "bin"
+        self._tools.mkdir()
+        self.ssh = self._program(directory / "ssh", f'exec {PYTHON} {SUPPORT}/fake_ssh.py {self.config} "$@"')
+        self.tool("sudo", f'exec {PYTHON} {SUPPORT}/fake_sudo.py {self.config} "$@"')
+        self.tool("id", '[ "$*" = -u ] && echo 0 || exec /usr/bin/id "$@"')
         self._settings: dict[str, Any] = {
-            "path": str(tools),
-            "ssh": {"password": PASSWORD, "log": str(self.log), "pid": str(self.pid)},
+            "path": str(self._tools),
+            "ssh": {"password": PASSWORD, "log": str(self.log), "pid": str(self.pid), "answers": str(self.answers)},
             "sudo": {"password": PASSWORD},
         }
         self.configure()
@@ -52,6 +56,10 @@ class FakeAppliance:
         path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         path.chmod(0o755)
         return path
+
+    def tool(self, name: str, line: str) -> None:
+        """A program that the appliance's shells find first."""
+        self._program(self._tools / name, line)
 
     def configure(self, **settings: Any) -> None:
         for key, value in settings.items():
@@ -63,6 +71,11 @@ class FakeAppliance:
     def logins(self) -> list[dict[str, Any]]:
         lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
         return [json.loads(line) for line in lines]
+
+    @property
+    def ssh_answers(self) -> int:
+        """How often ssh got a password."""
+        return len(self.answers.read_text(encoding="utf-8").splitlines()) if self.answers.exists() else 0
 
     @property
     def sudo_answers(self) -> int:
@@ -79,10 +92,10 @@ class FakeAppliance:
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorter waits: the transcripts test the real ones, without a clock."""
-    monkeypatch.setattr(dialogue, "AGAIN", 1.0)
-    monkeypatch.setattr(machine, "SETTLE", 0.05)
-    for module in (dialogue, machine, questions):
-        monkeypatch.setattr(module, "NOISE", 0.5)
+    short = {"SETTLE": 0.01, "NOISE": 0.3, "AGAIN": 1.0, "CALM": 0.02, "LEAVE": 0.5}
+    for module, name in itertools.product((cli, dialogue, machine, questions, session), short):
+        if hasattr(module, name):
+            monkeypatch.setattr(module, name, short[name])
 
 
 @pytest.fixture
@@ -94,8 +107,7 @@ def appliance(tmp_path: Path) -> FakeAppliance:
 def connect(appliance: FakeAppliance) -> Iterator[Callable[..., Any]]:
     """Makes connections to the appliance; variables as an inventory gives them."""
     # What the plugin loader would do; it needs no installed collection here.
-    options = yaml.safe_load(expert.DOCUMENTATION)["options"]
-    constants.config.initialize_plugin_configuration_definitions("connection", NAME, options)
+    constants.config.initialize_plugin_configuration_definitions("connection", NAME, OPTIONS)
     opened = []
 
     def make(**variables: Any) -> Any:

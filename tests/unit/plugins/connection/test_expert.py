@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from ansible.errors import AnsibleAuthenticationFailure, AnsibleConnectionFailure, AnsibleError
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._expert import dialogue
 
 PASSWORD = "Correct-Horse-9-Battery"
 WRONG = "Wrong-Zebra-7-Staple"
@@ -21,6 +24,7 @@ def test_status_stdout_and_stderr(connect) -> None:
     assert connection.exec_command("cat", in_data=b"\x00\x03\n~.\n\xff") == (0, b"\x00\x03\n~.\n\xff", b"")
 
 
+@pytest.mark.shell
 @pytest.mark.parametrize(
     "settings",
     [
@@ -31,9 +35,9 @@ def test_status_stdout_and_stderr(connect) -> None:
         {"boot_cli": True},
         {"fxos": True, "boot_cli": True},
         {"broadcast": "Broadcast message from root@firepower:\n\nDeployment has started"},
-        {"flush": 0.4},
+        {"flush": 0.1},
         {"slow_echo": 0.01},
-        {"login_delay": 0.7, "expert_delay": 0.7},
+        {"login_delay": 0.2, "expert_delay": 0.2},
         {"prompt": r"\[\e]0;\u@\h\a\]\w$"},
         {"profile_noise": r"\a\nmesg: cannot open\n"},
         {"sudo": {"password": ""}},
@@ -47,23 +51,34 @@ def test_status_stdout_and_stderr(connect) -> None:
     ],
     ids=str,
 )
-def test_it_gets_to_the_shell(appliance, connect, settings: dict[str, Any]) -> None:
+def test_it_gets_to_the_shell(appliance, connect, monkeypatch, settings: dict[str, Any]) -> None:
+    if "flush" in settings:
+        monkeypatch.setattr(dialogue, "AGAIN", 0.2)
     appliance.configure(**settings)
     assert connect().exec_command("echo here") == (0, b"here\n", b"")
     assert len(appliance.logins) - sum("-G" in login["argv"] for login in appliance.logins) == 1
 
 
+@pytest.mark.shell
 def test_the_name_of_the_logical_device(appliance, connect) -> None:
     appliance.configure(boot_cli=True, ftd_name="ftd1")
     assert connect(ansible_expert_ftd_name="ftd1").exec_command("echo here")[0] == 0
 
 
+@pytest.mark.shell
 @pytest.mark.parametrize(
     ("settings", "variables", "error", "says"),
     [
         ({"ssh": {"stderr": "ssh: connect to host {host} port 22: Connection refused"}}, {}, "unreachable", "refused"),
         ({"ssh": {"stderr": "ssh: connect to host {host}: Connection timed out"}}, {}, "unreachable", "time ran out"),
-        ({"ssh": {"stderr": "Connection to {host} closed by remote host."}}, {}, "unreachable", "session ended"),
+        (
+            {"ssh": {"stderr": "Connection to {host} closed by remote host."}},
+            {},
+            "unreachable",
+            "ended during the login",
+        ),
+        ({"ssh": {"closes": "Connection closed by {host} port 22"}}, {}, "unreachable", "ended during the login"),
+        ({"sudo": {"mode": "cut"}}, {}, "unreachable", "ended during the login"),
         ({"ssh": {"stderr": "Host key verification failed."}}, {}, "unreachable", "host key"),
         ({"login_delay": 5}, {"ansible_expert_login_timeout": 1}, "unreachable", "time ran out"),
         ({}, {"ansible_password": WRONG}, "denied", "login was not accepted"),
@@ -80,6 +95,8 @@ def test_the_name_of_the_logical_device(appliance, connect) -> None:
         ({"eula": True}, {}, "failed", "licence agreement"),
         ({"change_password": True}, {}, "failed", "new password"),
         ({"question": "Set up now (yes/no)? "}, {}, "failed", "question"),
+        ({"expert_question": "Reason for access [maintenance]: "}, {}, "failed", "question"),
+        ({"expert_question": "The shell is for TAC only. Continue? [Y] "}, {}, "failed", "question"),
         ({"session_limit": True}, {}, "failed", "no further session"),
         ({"lockdown": True}, {}, "failed", "lockdown-sensor"),
         ({"lockdown": "silent"}, {}, "failed", "lockdown-sensor"),
@@ -88,8 +105,10 @@ def test_the_name_of_the_logical_device(appliance, connect) -> None:
     ],
     ids=str,
 )
-def test_it_says_why_it_does_not(appliance, connect, settings, variables, error, says) -> None:
+def test_it_says_why_it_does_not(appliance, connect, monkeypatch, settings, variables, error, says) -> None:
     """Nothing is answered, no password is tried twice, no secret is told."""
+    if settings.get("lockdown") == "silent":
+        monkeypatch.setattr(dialogue, "AGAIN", 0.2)
     appliance.configure(**settings)
     with pytest.raises(AnsibleError) as caught:
         connect(**variables).exec_command("echo here")
@@ -102,9 +121,11 @@ def test_it_says_why_it_does_not(appliance, connect, settings, variables, error,
     assert PASSWORD not in message
     assert WRONG not in message
     assert not appliance.answered
+    assert appliance.ssh_answers <= 1
     assert appliance.sudo_answers <= (2 if settings.get("sudo", {}).get("mode") == "not_allowed" else 1)
 
 
+@pytest.mark.shell
 def test_a_password_that_is_echoed_too_late_is_not_told(appliance, connect) -> None:
     appliance.configure(sudo={"late_echo": True, "mode": "question"})
     with pytest.raises(AnsibleError) as caught:
@@ -117,6 +138,48 @@ def test_without_root(appliance, connect) -> None:
     assert connection.exec_command("echo here")[1] == b"here\n"
     assert appliance.sudo_answers == 0
     assert connection.get_option("remote_user") == "admin"
+
+
+@pytest.mark.parametrize(
+    ("elevate", "sudoable", "refused"), [(False, True, True), (False, False, False), (True, True, False)]
+)
+def test_become_can_not_give_a_password(appliance, connect, elevate, sudoable, refused) -> None:
+    """sudo would read it from stdin, which holds the module or the script."""
+    connection = connect(ansible_expert_elevate=elevate)
+    connection.become = SimpleNamespace(
+        get_option=lambda name, playcontext=None: PASSWORD, expect_prompt=lambda: "a prompt"
+    )
+    if not refused:
+        assert connection.exec_command("cat", in_data=b"x", sudoable=sudoable)[1] == b"x"
+        return
+    with pytest.raises(AnsibleError, match="ansible_expert_elevate"):
+        connection.exec_command("cat", in_data=b"x", sudoable=sudoable)
+    assert not appliance.logins
+
+
+@pytest.mark.shell
+@pytest.mark.parametrize("shell", ["bash", "dash", "busybox sh"])
+@pytest.mark.parametrize("settings", [{}, {"sudo": {"mode": "not_this"}}], ids=str)
+def test_a_whole_session_in_other_shells(appliance, connect, shell, settings) -> None:
+    """The shell that `expert` gives reads the one line, whichever it is."""
+    appliance.configure(shell=shell, **settings)
+    connection = connect()
+    assert connection.exec_command("cat; echo err >&2; exit 3", in_data=b"x\n~.\n") == (3, b"x\n~.\n", b"err\n")
+    connection.close()
+    if not settings:
+        appliance.configure(sudo={"mode": "not_allowed"})
+        with pytest.raises(AnsibleError, match="may not become root"):
+            connect().exec_command("true")
+
+
+@pytest.mark.shell
+def test_a_shell_without_a_working_stty(appliance, connect) -> None:
+    """Said at once: on a terminal that is not raw, a long command would be cut in two."""
+    appliance.tool("stty", "exit 1")
+    begun = time.monotonic()
+    with pytest.raises(AnsibleError, match="stty"):
+        connect().exec_command("true")
+    assert time.monotonic() - begun < 5
 
 
 def test_as_root_the_remote_user_is_root(connect) -> None:

@@ -21,10 +21,7 @@ SUDO = "Sudo-Zebra-7-Staple"
 VAULT = "Vault-Otter-5-Paper"
 COLLECTIONS = Path(next(iter(ansible_collections.__path__))).parent
 
-TASKS = """
-- hosts: all
-  gather_facts: false
-  tasks:
+MODULES = """
     - ansible.builtin.raw: "echo out; echo err >&2; exit 3"
       register: raw
       failed_when: false
@@ -38,7 +35,6 @@ TASKS = """
         src: "{{ work }}/copied"
         dest: "{{ work }}/fetched"
         flat: true
-    - ansible.builtin.ping:
     - ansible.builtin.shell: "echo $0 | wc -l; id -u"
       become: true
       register: as_root
@@ -46,21 +42,32 @@ TASKS = """
       become: true
       become_user: other
       register: as_other
+"""
+TIMES = """
     - ansible.builtin.command: "echo from afar"
       async: 20
       poll: 1
       register: later
     - ansible.builtin.raw: "echo begun >> {{ work }}/count; sleep 30"
-      timeout: 2
+      timeout: 1
       register: limited
       ignore_errors: true
     - ansible.builtin.meta: reset_connection
     - ansible.builtin.raw: echo again
       register: again
+"""
+
+
+def play_of(tasks: str, *names: str) -> str:
+    """A play that also writes down these results."""
+    results = ", ".join(f"'{name}': {name}" for name in names)
+    return f"""
+- hosts: all
+  gather_facts: false
+  tasks:{tasks}
     - ansible.builtin.copy:
-        content: "{{ {'raw': raw, 'script': script, 'as_root': as_root, 'as_other': as_other, 'later': later,
-                      'limited': limited, 'again': again} | to_json }}"
-        dest: "{{ work }}/results.json"
+        content: "{{{{ {{{results}}} | to_json }}}}"
+        dest: "{{{{ work }}}}/results.json"
         mode: "0600"
       delegate_to: localhost
       vars:
@@ -110,6 +117,9 @@ class Plays:
         path.write_text(text + "\n", encoding="utf-8")
         return str(path)
 
+    def results(self) -> dict[str, Any]:
+        return json.loads((self.work / "results.json").read_text(encoding="utf-8"))
+
     def processes(self) -> list[str]:
         """What still runs of this appliance's logins."""
         found = []
@@ -135,19 +145,27 @@ def test_the_modules_of_a_play(plays, appliance) -> None:
     data = os.urandom(300000)
     (plays.work / "data").write_bytes(data)
     files = ["--connection-password-file", plays.secret("k", LOGIN), "--become-password-file", plays.secret("K", SUDO)]
-    done = plays.run(TASKS, {}, "-vvvvv", *files)
+    done = plays.run(play_of(MODULES, "raw", "script", "as_root", "as_other"), {}, "-vvvvv", *files)
     shown = done.stdout + done.stderr
     assert done.returncode == 0, shown[-3000:]
     assert LOGIN not in shown
     assert SUDO not in shown
 
-    results = json.loads((plays.work / "results.json").read_text(encoding="utf-8"))
+    results = plays.results()
     raw = results["raw"]
     assert (raw["rc"], raw["stdout"], raw["stderr"]) == (3, "out\n", "err\n")
     assert results["script"]["stdout_lines"] == ["one", "two three"]
     assert (plays.work / "fetched").read_bytes() == data
     assert results["as_root"]["stdout_lines"][-1] == "0"
     assert results["as_other"]["stdout_lines"] == ["user=other"]
+
+
+def test_tasks_that_end_otherwise(plays, appliance) -> None:
+    """In the background, by their time limit, and after a reset."""
+    appliance.configure(ssh={"password": LOGIN}, sudo={"password": LOGIN})
+    done = plays.run(play_of(TIMES, "later", "limited", "again"), {"ansible_password": LOGIN})
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    results = plays.results()
     assert results["later"]["stdout"] == "from afar"
     assert results["limited"]["failed"]
     assert (plays.work / "count").read_text(encoding="utf-8") == "begun\n"
@@ -181,15 +199,26 @@ def test_a_password_from_a_vault(plays, appliance) -> None:
 PLAY = "- {hosts: all, gather_facts: false, tasks: [{ansible.builtin.raw: echo here}]}"
 
 
+def test_a_become_password_without_root(plays, appliance) -> None:
+    """sudo would take the module's text for passwords: nothing is sent at all."""
+    appliance.configure(ssh={"password": LOGIN}, sudo={"password": SUDO})
+    elevate = {"ansible_expert_elevate": False, "ansible_become": True, "ansible_become_password": SUDO}
+    done = plays.run(PLAY, {"ansible_password": LOGIN, **elevate})
+    shown = done.stdout + done.stderr
+    assert done.returncode == 2, shown[-3000:]
+    assert "ansible_expert_elevate" in shown
+    assert not appliance.logins
+
+
 @pytest.mark.parametrize(
     ("settings", "status", "says"),
     [
         ({"ssh": {"stderr": "ssh: connect to host fw1 port 22: Connection refused"}}, 4, "UNREACHABLE"),
         ({"ssh": {"password": "another"}}, 4, "UNREACHABLE"),
         ({"sudo": {"password": "another"}}, 2, "FAILED"),
-        ({"eula": True}, 2, "FAILED"),
+        ({"lockdown": True}, 2, "FAILED"),
     ],
-    ids=["refused", "login denied", "sudo denied", "licence agreement"],
+    ids=["refused", "login denied", "sudo denied", "lockdown"],
 )
 def test_what_ansible_makes_of_an_error(plays, appliance, settings, status, says) -> None:
     appliance.configure(ssh={"password": LOGIN}, sudo={"password": LOGIN})

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.shell
 
+LOGIN_UMASK = 0o027
 SHELLS = ["dash", "bash", "busybox sh"]
 EVERY_BYTE = bytes(range(256)) * 3 + b"\n~.\n\x03\x04\x11\x13\x1a\x1c\r\n"
 
@@ -41,6 +42,7 @@ class Helper:
         line = bootstrap.plain.replace("/bin/sh", shell)
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            os.umask(LOGIN_UMASK)
             os.execvp(shell.split()[0], [*shell.split(), "-c", line])
         self.heard = b""
         self.until(f"{bootstrap.ready}\n".encode())
@@ -161,6 +163,12 @@ def test_nothing_is_left_in_the_file_system(remote: Helper) -> None:
     assert not left
 
 
+def test_the_umask_of_the_login_counts(remote: Helper, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    assert remote.run(f"echo > {made}; umask".encode()).stdout == f"{LOGIN_UMASK:04o}\n".encode()
+    assert made.stat().st_mode & 0o777 == 0o666 & ~LOGIN_UMASK
+
+
 def test_quit(remote: Helper) -> None:
     remote.write(frames.QUIT)
     assert os.waitstatus_to_exitcode(os.waitpid(remote.process, 0)[1]) == 0
@@ -171,4 +179,4 @@ def test_what_is_sent_holds_no_comments_and_is_small() -> None:
     text = helper()
     assert b"#" not in text.replace(b"$#", b"")
     assert len(text) < 2048
-    assert text.endswith(b"done")
+    assert text.endswith(b"done\nexit 1")  # 0 is for Q alone

@@ -61,8 +61,26 @@ def test_a_socket_of_our_own(tmp_path: Path) -> None:
     assert Path(socket.strip('"')).parent == tmp_path / "a" / "cp"
     persist.make_control_dir()
     assert (tmp_path / "a" / "cp").stat().st_mode & 0o777 == 0o700
-    other = dataclasses.replace(persist, user="other")
-    assert option_of(other.command(), "ControlPath") != socket
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "other"},
+        {"host": "10.20.1.11"},
+        {"port": 2222},
+        {"user": "other"},
+        {"key_file": "/k"},
+        {"args": ("-o", "ControlPersist=60s", "-J", "jump")},
+        {"check_host_key": False},
+    ],
+    ids=str,
+)
+def test_another_way_has_another_socket(changes: dict[str, object]) -> None:
+    """Else a play for one appliance could speak with another one of the same address behind another jump host."""
+    persist = dataclasses.replace(PLAIN, args=("-o", "ControlPersist=60s"))
+    other = dataclasses.replace(persist, **changes)  # type: ignore[arg-type]
+    assert option_of(other.command(), "ControlPath") != option_of(persist.command(), "ControlPath")
 
 
 @pytest.mark.parametrize("args", [(), ("-o", "ControlPersist=60s", "-o", "ControlPath=/x/%C"), ("-oControlPath=none",)])
@@ -72,11 +90,11 @@ def test_no_socket_of_our_own(args: tuple[str, ...]) -> None:
     assert " ".join(target.command()).lower().count("controlpath") == " ".join(args).lower().count("controlpath")
 
 
-def route(tmp_path: Path, answer: str, status: int = 0) -> SshRoute:
+def route(tmp_path: Path, answer: str, status: int = 0, user: str | None = "admin") -> SshRoute:
     ssh = tmp_path / "ssh"
     ssh.write_text(f"#!/bin/sh\n[ \"$1\" = -G ] || exit 9\nprintf '{answer}'\nexit {status}\n", encoding="utf-8")
     ssh.chmod(0o755)
-    return SshRoute(dataclasses.replace(PLAIN, executable=str(ssh)))
+    return SshRoute(dataclasses.replace(PLAIN, executable=str(ssh), user=user))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +109,26 @@ def route(tmp_path: Path, answer: str, status: int = 0) -> SshRoute:
     ],
 )
 def test_names_of_the_appliance(tmp_path: Path, answer: str, name: str, is_appliance: bool) -> None:
-    assert route(tmp_path, answer).is_appliance(name) is is_appliance
+    assert route(tmp_path, answer).is_appliance(f"admin@{name}") is is_appliance
+
+
+@pytest.mark.parametrize(
+    ("user", "answer", "asker", "is_appliance"),
+    [
+        ("john@corp.example", "", "john@corp.example@fw1", True),
+        ("john@corp.example", "", "john@fw1", False),
+        ("john@corp.example", "", "john@corp.example", False),
+        ("admin", "", "fw1", False),
+        ("admin", "", "root@fw1", False),
+        ("admin", "user root\\n", "root@fw1", True),
+        (None, "user Root\\n", "Root@fw1", True),
+        (None, "user root\\n", "admin@fw1", False),
+        (None, "", "whoever@fw1", True),
+    ],
+)
+def test_the_user_who_is_asked(tmp_path: Path, user: str | None, answer: str, asker: str, is_appliance: bool) -> None:
+    """ssh's own configuration knows who logs in where `-o User=` wins, or where no user is set."""
+    assert route(tmp_path, answer, user=user).is_appliance(asker) is is_appliance
 
 
 @pytest.mark.parametrize(
@@ -111,5 +148,5 @@ def test_a_jump_host(tmp_path: Path, answer: str, has_jump: bool) -> None:
 def test_no_ssh_is_no_knowledge() -> None:
     missing = SshRoute(dataclasses.replace(PLAIN, executable="/no/such/ssh"))
     assert missing.has_jump()
-    assert missing.is_appliance("fw1")
-    assert not missing.is_appliance("other")
+    assert missing.is_appliance("admin@fw1")
+    assert not missing.is_appliance("admin@other")

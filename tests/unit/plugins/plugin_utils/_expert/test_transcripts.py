@@ -9,12 +9,13 @@ A transcript first says which machine it is for (`dialogue GOAL`, `ask LINE`, `q
     > text      the machine must type exactly this    ~ SECONDS   so long it must type nothing
     = text      it must be done, with this result     ! KIND      it must end in this error
 
-{expert-line}, {user-line}, {su-line}, {plain-line}, {ready}, {ask}, {password}, {helper} stand for what each login
-makes anew.
+{expert-line}, {user-line}, {su-line}, {plain-line}, {ready}, {left}, {ask}, {password}, {helper} stand for what each
+login makes anew.
 """
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ WORDS = {
     "{su-line}": BOOTSTRAP.root_shell,
     "{plain-line}": f" {BOOTSTRAP.plain}",
     "{ready}": BOOTSTRAP.ready,
+    "{left}": BOOTSTRAP.left,
     "{ask}": BOOTSTRAP.ask,
     "{password}": PASSWORD,
     "{helper}": "HELPER",
@@ -43,14 +45,15 @@ WORDS = {
 
 
 class Route:
-    """The way to `fw1`, with or without a jump host; `known` are its other names."""
+    """The way to `fw1`, with or without a jump host; `known` are its other names, `user` who logs in."""
 
     def __init__(self, given: dict[str, str]) -> None:
         self._names = {"fw1", *given.get("known", "").split()}
+        self._user = given.get("user", "admin")
         self._jump = "jump" in given
 
-    def is_appliance(self, name: str) -> bool:
-        return name in self._names
+    def is_appliance(self, asker: str) -> bool:
+        return asker in {f"{self._user}@{name}" for name in self._names}
 
     def has_jump(self) -> bool:
         return self._jump
@@ -138,5 +141,55 @@ def test_a_jump_host_can_not_push_its_name_out_of_sight(filler: bytes) -> None:
     assert caught.value.kind is Kind.FOREIGN_QUESTION
 
 
+def test_an_answer_that_is_too_long_is_an_error() -> None:
+    """Its beginning is lost: what is left looks like the whole."""
+    asked = Ask("show running-config", 100.0)
+    asked.step(100.0)
+    asked.feed(b"show running-config\r\nfirst line\r\n", 100.1)
+    for _line in range(LIMIT // 70):
+        asked.feed(b"x" * 78 + b"\r\n", 100.2)
+    asked.feed(b"> ", 100.3)
+    with pytest.raises(ExpertError) as caught:
+        asked.step(101.0)
+    assert caught.value.kind is Kind.CLI_TOO_LONG
+
+
+def test_pages_may_be_more_than_one_screen_holds() -> None:
+    asked, page = Ask("show running-config", 100.0), b"x" * 78 + b"\r\n"
+    asked.step(100.0)
+    asked.feed(b"show running-config\r\n", 100.0)
+    for number in range(3):
+        asked.feed(page * (LIMIT // 100) + b"--More-- ", 101.0 + number)
+        assert asked.step(101.5 + number).send == b" "
+        asked.feed(b"\r         \r", 101.6 + number)
+    asked.feed(page + b"> ", 110.0)
+    assert asked.step(111.0).done
+    assert len(asked.answer.splitlines()) == 3 * (LIMIT // 100) + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Too many logins for 'admin'.", Kind.SESSION_LIMIT),
+        ("WARNING: Your password has expired.\r\nPassword change required but no TTY available.", Kind.CHANGE_PASSWORD),
+    ],
+)
+def test_the_last_words_of_a_session_say_why_it_ended(said: str, kind: Kind) -> None:
+    dialogue = Dialogue(Plan(Goal.ROOT, b"HELPER", BOOTSTRAP), 100.0)
+    dialogue.feed(said.encode(), 100.0)
+    dialogue.step(100.0)
+    with pytest.raises(ExpertError) as caught:
+        dialogue.ended()
+    assert caught.value.kind is kind
+
+
+def test_a_line_without_end_costs_no_time() -> None:
+    dialogue = Dialogue(Plan(Goal.ROOT, b"HELPER", BOOTSTRAP), 100.0)
+    dialogue.feed(b"password y/n:" * 5000 + b"x", 100.0)
+    begun = time.process_time()
+    dialogue.step(110.0)
+    assert time.process_time() - begun < 1.0
+
+
 def test_there_are_transcripts() -> None:
-    assert len(TRANSCRIPTS) > 40
+    assert len(TRANSCRIPTS) > 70
