@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import connection_loader
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._entries import check_entries
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
@@ -22,6 +23,10 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._variables import as
 _PLUGINS = "ansible_collections.firepower.sse.plugins"
 _SPEC_KEYS = ("type", "required", "default", "choices", "elements", "aliases")
 _CREDENTIALS = ("proxy",)  # options that may hold a password
+
+# A connection is loaded in the forked worker of each host, which costs as much as the task itself. Actions are imported
+# by the main process: loaded here, each worker inherits it.
+connection_loader.get("firepower.sse.expert", class_only=True)
 
 
 def argument_spec_of(module: str) -> dict[str, Any]:

@@ -36,6 +36,10 @@ def regions_with(given: Mapping[str, object]) -> Regions:
     *given* is ``{region: {role: host, or list of hosts, or null for none}}``, a host being a name or
     ``{host, port, path}``. Raises SseError.
     """
+    return _merged(given) if given else _OWN
+
+
+def _merged(given: Mapping[str, object]) -> Regions:
     table = _table()
     merged: dict[str, dict[str, object]] = {}
     for name, roles in table["regions"].items():
@@ -86,5 +90,7 @@ def _host(role: str, entry: object, *, what: str) -> Host:
         "path": url_path(path, what=f"A path of {what}"),
     }
 
+
+_OWN = _merged({})  # made once, by the main process: each forked worker inherits it
 
 __all__ = ["ROLES", "Regions", "region_name", "regions_with"]
