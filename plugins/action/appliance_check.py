@@ -12,7 +12,8 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAc
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import judge_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._failure import short_failure
-from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
+from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.asked import asked
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import Look, gather, gather_fmc
 
 
 class ActionModule(SseAction):
@@ -21,7 +22,13 @@ class ActionModule(SseAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         host = task_vars["inventory_hostname"]
         judge = judge_of(args, host=host)
-        gathered = gather(request_of(args), run=self.run_script, host=host, capture_dir=args["capture_dir"])
+        request = request_of(args)
+        said = asked(args, host=host, address=self._play_context.remote_addr)
+        look = Look(host=host, capture_dir=args["capture_dir"], word=said.word)
+        if args["depth"] == "fmc":
+            gathered = gather_fmc(request, look, connector=said.connector)
+        else:
+            gathered = gather(request, look, run=self.run_script)
         result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
         return _compact(result) if args["compact"] else short_failure(result)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import Look, gather
 
 
 class ActionModule(SseAction):
@@ -18,9 +18,8 @@ class ActionModule(SseAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         gathered = gather(
             request_of(args),
+            Look(host=task_vars["inventory_hostname"], capture_dir=args["capture_dir"]),
             run=self.run_script,
-            host=task_vars["inventory_hostname"],
-            capture_dir=args["capture_dir"],
         )
         return {
             "changed": False,

@@ -11,7 +11,7 @@ from typing import Any
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.hosts import extra_hosts
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import Request, path_of, request_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import Look, gather
 
 _GOOD = "reachable"
 _SECTIONS = ("capture", "names", "probe", "ca")  # the rest of the evidence was not asked for
@@ -23,9 +23,8 @@ class ActionModule(SseAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         gathered = gather(
             _request(args),
+            Look(host=task_vars["inventory_hostname"], capture_dir=args["capture_dir"]),
             run=self.run_script,
-            host=task_vars["inventory_hostname"],
-            capture_dir=args["capture_dir"],
         )
         probes = gathered.evidence["probes"] or []
         return {

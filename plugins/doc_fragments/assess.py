@@ -32,6 +32,21 @@ options:
       tenant:
         description: Name or id of the cloud tenant in which the appliance should be enrolled. Default accepts any.
         type: str
+      event_types:
+        description:
+          - The types of events that the FMC should send to the cloud. Where it does not say which it sends, that is
+            V(unknown). By default none is asked for.
+        type: list
+        elements: str
+        choices: [intrusion, file, connection, all_connections]
+        default: []
+      licensing:
+        description:
+          - How the FMC reaches Cisco Smart Software Manager, as somebody looked it up; no interface tells. With V(unknown)
+            the report lists that as something to look at.
+        type: str
+        choices: [unknown, direct, satellite]
+        default: unknown
       max_clock_offset:
         description: So many seconds a clock may be wrong.
         type: int

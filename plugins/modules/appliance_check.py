@@ -31,6 +31,29 @@ options:
       - Ansible copies and looks through each result several times; over a large fleet a text saves most of that time.
     type: bool
     default: false
+  fmc:
+    description:
+      - The name of the FMC that manages the appliance, as it was asked with M(firepower.sse.fmc_cloud_info). What it
+        said becomes the part C(cloud) of RV(evidence). By default no FMC is asked.
+    type: str
+    default: ""
+  fmc_results:
+    description:
+      - What was registered of M(firepower.sse.fmc_cloud_info), with or without a loop over several FMCs. An FMC that
+        could not be read makes V(unknown) what only it can tell.
+    type: raw
+  fmc_device_id:
+    description:
+      - The FMC's own id of the appliance. By default the appliance is found by its name in the inventory or its address.
+    type: str
+    default: ""
+  depth:
+    description:
+      - V(appliance) logs in to the appliance. V(fmc) does not, and judges by what its FMC knows of it, for sites that
+        forbid a root shell. Such a verdict never says that events are delivered.
+    type: str
+    choices: [appliance, fmc]
+    default: appliance
 requirements:
   - jmespath (on the controller)
 notes:
@@ -40,6 +63,7 @@ seealso:
   - module: firepower.sse.connector_info
   - module: firepower.sse.assess
   - module: firepower.sse.report
+  - module: firepower.sse.fmc_cloud_info
 """
 
 EXAMPLES = r"""
@@ -82,6 +106,22 @@ EXAMPLES = r"""
       - id: SSE-216
         severity: info
   become: true
+
+- name: Ask the FMC once
+  firepower.sse.fmc_cloud_info:
+    name: fmc-eu
+    host: 192.0.2.10
+    username: sse-reader
+    password: "{{ vaulted_fmc_password }}"
+  register: fmc
+  delegate_to: localhost
+  run_once: true
+
+- name: Judge by the FMC's word too
+  firepower.sse.appliance_check:
+    fmc: fmc-eu
+    fmc_results: "{{ fmc }}"
+  become: true
 """
 
 RETURN = r"""
@@ -109,6 +149,11 @@ intent:
       description: V(expected), V(fmc), V(context) or V(null).
       type: str
       sample: context
+waivers:
+  description: The waivers that were given, for M(firepower.sse.report).
+  returned: when there are any
+  type: list
+  elements: dict
 root_causes:
   description: The checks whose failure explains why the appliance does not deliver. Their needs were all seen to pass.
   type: list

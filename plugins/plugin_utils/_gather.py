@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.added import capture_of_fmc, with_word
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import save_capture
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import Request, new_boundary, render
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
@@ -16,7 +17,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._parse.evidence impo
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,34 @@ class Gathered:
     seconds: float
 
 
-def gather(request: Request, *, run: Callable[[str], str], host: str, capture_dir: str | None) -> Gathered:
+@dataclass(frozen=True)
+class Look:
+    """One look at an appliance: who it is, where its raw text is kept, and what an FMC says of it, both if asked."""
+
+    host: str
+    capture_dir: str | None
+    word: dict[str, Any] | None = None
+
+
+def gather(request: Request, look: Look, *, run: Callable[[str], str]) -> Gathered:
     """One round trip: *run* sends a shell text to the appliance and returns what it printed. Raises SseError."""
     boundary = new_boundary()
     started, clock = time.time(), time.monotonic()
     capture = run(render(request, boundary=boundary, controller_epoch=started))
     seconds = round(time.monotonic() - clock, 1)
+    if look.word:
+        capture = with_word(capture, look.word, boundary=boundary)
+    return _gathered(request, look, capture, boundary=boundary, started=started, seconds=seconds)
+
+
+def gather_fmc(request: Request, look: Look, *, connector: Mapping[str, str]) -> Gathered:
+    """No round trip: what the FMC says is all that is known, with what the *connector* told it."""
+    boundary = new_boundary()
+    capture = capture_of_fmc(look.word or {}, connector=connector, boundary=boundary)
+    return _gathered(request, look, capture, boundary=boundary, started=time.time(), seconds=0.0)
+
+
+def _gathered(request: Request, look: Look, capture: str, *, boundary: str, started: float, seconds: float) -> Gathered:
     found = evidence(
         capture=capture,
         boundary=boundary,
@@ -45,12 +68,12 @@ def gather(request: Request, *, run: Callable[[str], str], host: str, capture_di
         extra_hosts=[dict(row) for row in request.extra_hosts],
     )
     saved = None
-    if capture_dir:
+    if look.capture_dir:
         try:
-            saved = save_capture(capture, directory=capture_dir, host=host)
+            saved = save_capture(capture, directory=look.capture_dir, host=look.host)
         except SseError as exc:
             found["problems"].append({"section": "capture_dir", "reason": clean(str(exc), limit=400)})
     return Gathered(evidence=found, capture=saved, seconds=seconds)
 
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Gathered", "Look", "gather", "gather_fmc"]

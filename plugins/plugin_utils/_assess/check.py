@@ -55,7 +55,7 @@ class Check:
     applies_to: tuple[str, ...] = ROLES
     applies_when: Query | None = None
     not_applicable: str | None = None
-    manual: bool = False
+    manual: bool | Query = False
     proves: str | None = None
     area: str = "device"
     headline: str | None = None

@@ -43,8 +43,9 @@ def build(raw: dict[str, Any]) -> Check:
             raise problem(name, key, f"is not known{_did_you_mean(key)}")
     values = {key: _convert(name, key, value) for key, value in raw.items()}
     values.pop("enabled", None)  # the loader's matter
-    required = ["title", "severity"] if values.get("manual") else ["title", "severity", "over", "query"]
-    if not values.get("manual") and not values.get("expect_from"):
+    manual = values.get("manual") is True
+    required = ["title", "severity"] if manual else ["title", "severity", "over", "query"]
+    if not manual and not values.get("expect_from"):
         required.append("expect")
     for key in required:
         if key not in values:
@@ -93,6 +94,11 @@ def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise FieldError(f"is {value!r} and must be true or false")
     return value
+
+
+def _flag_or_query(value: Any) -> bool | Query:
+    """A condition is a text; where it does not hold the check is evaluated, so it needs its query all the same."""
+    return _query(value) if isinstance(value, str) else _flag(value)
 
 
 def _query(value: Any) -> Query:
@@ -164,7 +170,7 @@ FIELDS: dict[str, Callable[[Any], Any]] = {
     "applies_to": _list_of(_one_of(ROLES)),
     "applies_when": _optional(_query),
     "not_applicable": _optional(_text),
-    "manual": _flag,
+    "manual": _flag_or_query,
     "proves": _optional(_one_of((*PROOFS, QUIET))),
     "area": _one_of(AREAS),
     "headline": _optional(_text),

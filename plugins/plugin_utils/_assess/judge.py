@@ -14,8 +14,10 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._regions import regi
 
 from . import loader, policy
 from .engine import assess, summary_of
+from .look import look
 from .root import expected_state
-from .waivers import waivers_for
+from .statuses import BLOCKED, UNKNOWN
+from .waivers import told, waivers_for
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Judge:
             host=self.host,
             now=self.now,
         )
-        found["findings"] = [one for one in found["findings"] if one["chapter"] in self.chapters]
+        of_fmc = look(evidence, "collected", "depth") == "fmc"
+        findings = [one for one in found["findings"] if one["chapter"] in self.chapters]
+        found["findings"] = _of_fmc(findings) if of_fmc else findings
+        if given := told(self.waivers, now=self.now.date(), known=self.catalogue.checks):
+            found["waivers"] = given
         failing = policy.because(found["findings"], self.fail_on)
         failure = {"failed": True, "msg": policy.sentence(self.host, found, failing)} if failing else {}
         return {"changed": False, **found, "summary": summary_of(found["findings"]), "evidence": evidence, **failure}
@@ -61,6 +67,12 @@ def judge_of(args: dict[str, Any], *, host: str) -> Judge:
         host=host,
         now=now,
     )
+
+
+def _of_fmc(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where nobody logged in, all that only the appliance shows would be unknown, which says nothing of this one."""
+    of_manager = ("cloud_services", "own")
+    return [one for one in findings if one["chapter"] in of_manager or one["status"] not in (UNKNOWN, BLOCKED)]
 
 
 def _expected(args: dict[str, Any]) -> dict[str, Any]:

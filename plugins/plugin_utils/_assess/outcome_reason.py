@@ -27,6 +27,16 @@ def reason_of(
     root: dict[str, Any],
 ) -> str:
     """Why the outcome is what it is, in one line."""
+    said = _reason(outcome, findings, phrases, root)
+    return f"as the FMC sees it: {said}" if look(root, "evidence", "collected", "depth") == "fmc" else said
+
+
+def _reason(
+    outcome: Outcome,
+    findings: list[dict[str, Any]],
+    phrases: dict[str, tuple[Choice, ...]],
+    root: dict[str, Any],
+) -> str:
     by_id = {one["check"]: one for one in findings}
     causes = [*outcome.root_causes, *outcome.possible_causes]
     if outcome.word == words.DELIVERING:
@@ -42,7 +52,7 @@ def reason_of(
     if outcome.word == words.NOT_DELIVERING:
         return str(by_id[causes[0]]["headline"]) if causes else "what fails is waived, and still fails"
     if not any(look(root, "evidence", part) for part in _PARTS):
-        return _nothing(root)
+        return _only_fmc(root) or _nothing(root)
     if root["intent"]["cloud_events"] == "unknown":
         return str(fill("off, or broken: look at {cloud_menu}", None, phrases, root))
     if causes:
@@ -60,9 +70,22 @@ def _unseen(doubts: list[dict[str, Any]], findings: list[dict[str, Any]]) -> str
     return "the connection stands, but the counters of events could not be compared"
 
 
+def _only_fmc(root: dict[str, Any]) -> str | None:
+    """Where nobody logged in, and the FMC's word is all."""
+    word = look(root, "evidence", "cloud", "events")
+    if look(root, "evidence", "collected", "depth") != "fmc" or word is None:
+        return None
+    return f"cloud events are {word}; whether they arrive only the appliance can show"
+
+
 def _nothing(root: dict[str, Any]) -> str:
     problems = look(root, "evidence", "problems")
-    first = problems[0] if isinstance(problems, list) and problems else None
+    told = problems if isinstance(problems, list) else []
+    of_fmc = [one for one in told if str(look(one, "section")).startswith("fmc")]
+    # Where nobody logged in, it is the FMC that should have told.
+    if look(root, "evidence", "collected", "depth") == "fmc" and of_fmc:
+        told = of_fmc
+    first = told[0] if told else None
     why = f": {look(first, 'section')}: {look(first, 'reason')}" if first else ""
     return f"nothing was seen of the appliance{why}"
 

@@ -85,6 +85,8 @@ def _section(check: Check) -> Iterator[str]:
         yield f"- Not applicable ({check.not_applicable}) unless {_code(check.applies_when)}"
     if check.unknown:
         yield f"- {'Manual' if check.manual else 'Unknown'}: {check.unknown}."
+    if not isinstance(check.manual, bool):
+        yield f"- Manual where {_code(check.manual)}"
     if check.headline:
         yield f"- Told as: {check.headline}"
     if check.remedy:

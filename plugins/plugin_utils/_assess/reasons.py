@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 _SECTIONS = {
     "appliance": ("host", "sf_version", "ims_conf"),
     "clock": ("host", "probe"),
-    "cloud": (),
+    "cloud": ("fmc", "fmc_cloud_events"),
+    "cloud.changed": ("fmc", "fmc_changes"),
+    "cloud.device": ("fmc", "fmc_devices", "fmc_device"),
+    "cloud.device.alert": ("fmc", "fmc_alerts", "fmc_devices", "fmc_device"),
+    "cloud.ha": ("fmc", "fmc_ha"),
+    "cloud.licence": ("fmc", "fmc_licence"),
+    "cloud.region": ("fmc", "fmc_region"),
+    "cloud.tenant": ("fmc", "fmc_tenant"),
+    "cloud.types": ("fmc", "fmc_cloud_events"),
     "config": ("properties",),
     "connections": ("lsof",),
     "context": ("context", "tenant"),
@@ -32,7 +40,7 @@ _SECTIONS = {
     "region": ("region", "properties"),
     "trust": ("ca",),
 }
-_PART = re.compile(r"\bevidence\.(\w+)")
+_PART = re.compile(r"\bevidence\.(cloud(?:\.\w+)*|\w+)")
 
 
 def not_seen(check: Check, root: dict[str, Any]) -> str:

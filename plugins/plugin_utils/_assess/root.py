@@ -1,7 +1,7 @@
 # Copyright (c) 2026 firepower.sse contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What all queries look at: {evidence, expected, intent, own_events, release}."""
+"""What all queries look at: {evidence, expected, intent, own_events, own_region, event_types, release}."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ EXPECTED: dict[str, Any] = {
     "region": "auto",
     "tenant": None,
     "cloud_events": "auto",
+    "event_types": [],
+    "licensing": "unknown",
     "max_clock_offset": 300,
     "minimum_version": None,
 }
+# The types of events that an FMC tells apart; all connections are connections too.
+EVENT_TYPES = ("intrusion", "file", "connection", "all_connections")
+LICENSING = ("unknown", "direct", "satellite")
 # The first release that reaches a region's cloud: the US had it one release earlier than the others.
 _FLOORS = {"us": 604}
 _OTHER_FLOOR = 605
@@ -34,7 +39,13 @@ def root_of(*, evidence: dict[str, Any], expected: dict[str, Any]) -> dict[str, 
         "expected": wanted,
         "intent": intent_of(evidence=evidence, expected=wanted),
         "own_events": _own_events(evidence),
-        "release": {"number": number, "floor": _floor(number, look(evidence, "region", "name"), wanted)},
+        "own_region": _own_region(evidence),
+        "event_types": _event_types(look(evidence, "cloud", "types"), wanted["event_types"]),
+        "release": {
+            "number": number,
+            "floor": _floor(number, look(evidence, "region", "name"), wanted),
+            "fmc": release_number(look(evidence, "cloud", "fmc_version")),
+        },
     }
 
 
@@ -52,6 +63,23 @@ def _own_events(evidence: dict[str, Any]) -> bool | None:
     return False if enabled is False and file == "absent" else None
 
 
+def _own_region(evidence: dict[str, Any]) -> str | None:
+    """Where the running connector is, else where its settings point; None where neither names a known region."""
+    live = look(evidence, "region", "live")
+    if live is None and look(evidence, "region", "source") in ("connector_fqdn", "context"):
+        live = look(evidence, "region", "name")
+    return live if isinstance(live, str) and live != "unknown" else None
+
+
+def _event_types(types: Any, wanted: list[str]) -> dict[str, Any]:
+    """Which of the *wanted* types the FMC sends; None where it did not say so of all of them."""
+    said = types if isinstance(types, dict) else {}
+    sends = {name: said.get(name) for name in EVENT_TYPES}
+    sends["connection"] = sends["connection"] or sends["all_connections"] or sends["connection"]
+    known = all(isinstance(sends[name], bool) for name in wanted)
+    return {"sent": [name for name in wanted if sends[name]] if known else None}
+
+
 def expected_state(given: dict[str, Any]) -> dict[str, Any]:
     """EXPECTED with *given* over it, null and an empty text being no expectation.
 
@@ -65,6 +93,11 @@ def expected_state(given: dict[str, Any]) -> dict[str, Any]:
     state["cloud_events"] = {True: "on", False: "off"}.get(state["cloud_events"], state["cloud_events"])
     if state["cloud_events"] not in ("auto", "on", "off"):
         raise SseError(f"The expected cloud_events is {state['cloud_events']!r} and must be one of auto, on, off.")
+    for name in state["event_types"]:
+        if name not in EVENT_TYPES:
+            raise SseError(f"The expected event_types name {name!r} and may be of {', '.join(EVENT_TYPES)}.")
+    if state["licensing"] not in LICENSING:
+        raise SseError(f"The expected licensing is {state['licensing']!r} and must be one of {', '.join(LICENSING)}.")
     if state["minimum_version"] is not None and release_number(state["minimum_version"]) is None:
         raise SseError(f"The expected minimum_version is {state['minimum_version']!r} and must look like '7.2'.")
     return state

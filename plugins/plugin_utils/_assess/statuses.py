@@ -40,15 +40,19 @@ def judge(check: Check, root: dict[str, Any]) -> Verdict:
     applies = _applies(check, root)
     if applies is False:
         return Verdict(NOT_APPLICABLE, NOT_APPLICABLE, reason=reasons.not_applicable(check, root))
-    if check.manual:
-        return Verdict(MANUAL, MANUAL, reason=check.unknown or "this can't be seen from here")
     try:
+        if _is_manual(check, root):
+            return Verdict(MANUAL, MANUAL, reason=check.unknown or "this can't be seen from here")
         verdict = _compare(check, root)
     except QueryError as exc:
         return Verdict(UNKNOWN, UNKNOWN, reason=f"the query can't be evaluated on what was seen ({exc})")
     if verdict.status == FAIL and applies is None:
         return replace(verdict, status=UNKNOWN, alone=UNKNOWN, reason=reasons.maybe_not_applicable(check))
     return verdict
+
+
+def _is_manual(check: Check, root: dict[str, Any]) -> bool:
+    return check.manual if isinstance(check.manual, bool) else bool(check.manual.search(root))
 
 
 def _compare(check: Check, root: dict[str, Any]) -> Verdict:

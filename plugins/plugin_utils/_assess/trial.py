@@ -82,6 +82,8 @@ def queries_of(check: Check) -> Iterator[tuple[str, Query]]:
         query = getattr(check, key)
         if query is not None:
             yield key, query
+    if not isinstance(check.manual, bool):
+        yield "manual", check.manual
     for row in check.advice:
         for query in (row.when, row.query):
             if query is not None:

@@ -11,7 +11,7 @@ from . import capture as captures
 from . import clock, context, properties, stamps
 from .connector_log import Marks
 from .hosts import Regions, Weights
-from .parts import appliance, connections, log, network, probes
+from .parts import appliance, cloud, connections, log, network, probes
 from .parts import context as live
 from .parts.probed import Probed
 from .skeleton import empty
@@ -46,6 +46,7 @@ def evidence(
     tried_directly = _log(view, result, body)
     probed = _network(view, result)
     _connections(view, result, probed, tried_directly)
+    _cloud(view, result)
     result["summary"] = summary(result)
     result["problems"] = view.problems
     return dict(scrub(result))
@@ -64,6 +65,7 @@ def _appliance(view: View, result: dict[str, Any]) -> None:
         "at": stamps.rfc3339(taken),
         "epoch": None if taken is None else int(taken),
         "complete": view.capture.complete,
+        "depth": "appliance",
     }
     result["appliance"] = appliance.appliance(view)
     result["daemons"] = appliance.daemons(view)
@@ -145,6 +147,17 @@ def _connections(view: View, result: dict[str, Any], probed: Probed, tried_direc
         healthy=seen["events"]["healthy"] if seen else None,
     )
     reach["direct_seen"] = network.direct_seen(result["probes"], result["connections"], tried_directly)
+
+
+def _cloud(view: View, result: dict[str, Any]) -> None:
+    """What the FMC adds, and all that is known where it alone was asked."""
+    result["cloud"], alone = cloud.read(view)
+    device = (result["cloud"] or {}).get("device")
+    if device and result["manager"]["kind"] in ("unknown", "fmc"):
+        result["manager"] = {"kind": "fmc", "source": "fmc"}
+    if alone:
+        result["collected"]["depth"] = "fmc"
+        result["appliance"].update(role="ftd", version=(device or {}).get("version"))
 
 
 __all__ = ["empty", "evidence"]

@@ -40,6 +40,22 @@ PARTS: dict[str, tuple[str, ...]] = {
     "summary": SUMMARY,
 }
 
+# The part `cloud`, which is null where no FMC was asked.
+CLOUD = (
+    "source",
+    "at",
+    "fmc_version",
+    "events",
+    "excluded",
+    "types",
+    "licence",
+    "region",
+    "tenant",
+    "ha",
+    "device",
+    "changed",
+)
+
 NULLABLE = (
     "daemons",
     "config",
@@ -63,7 +79,7 @@ def empty() -> dict[str, Any]:
     """Evidence of an appliance of which nothing at all was seen; valid against docs/schema/evidence-1.json."""
     evidence: dict[str, Any] = {
         "version": VERSION,
-        "collected": {"at": None, "epoch": None, "complete": False},
+        "collected": {"at": None, "epoch": None, "complete": False, "depth": "appliance"},
         **{part: nothing(part) for part in PARTS},
         **dict.fromkeys(NULLABLE),
         "manager": {"kind": "unknown", "source": None},
@@ -73,4 +89,4 @@ def empty() -> dict[str, Any]:
     return evidence
 
 
-__all__ = ["NULLABLE", "PARTS", "SUMMARY", "VERSION", "empty", "nothing"]
+__all__ = ["CLOUD", "NULLABLE", "PARTS", "SUMMARY", "VERSION", "empty", "nothing"]

@@ -55,6 +55,7 @@ def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (
         "playbooks",
         "meta",
+        "roles",
         "plugins/plugin_utils",
         "plugins/modules",
         "plugins/doc_fragments",

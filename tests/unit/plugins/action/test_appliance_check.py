@@ -80,7 +80,7 @@ def test_yaml_booleans_for_cloud_events(appliance):
         ({"checks": [{"id": "OWN-1"}]}, "The check 'OWN-1' can't be used: its key 'title' is missing"),
         ({"checks": [{"id": "SSE-203", "query": "x("}]}, "its key 'query' is no JMESPath"),
         (
-            {"waivers": [{"check": "SSE-1", "hosts": ["x"], "reason": "r", "expires": "2026-12-31"}]},
+            {"checks": [{"id": "SSE-203", "needs": ["SSE-1"]}]},
             "there is no check of that id",
         ),
         ({"waivers": [{"check": "SSE-203"}]}, "waivers[0] has no hosts; needed are check, hosts, reason, expires."),

@@ -79,6 +79,18 @@ def counted(*sets: tuple[str, int, int, int, int]) -> Change:
     return {**chosen, "context.counters.sets": rows}
 
 
+def fmc_says(change: Change) -> Change:
+    """The whole word of an FMC that is content with the appliance, changed; `licence.registration` reaches inside."""
+    word: Any = copy.deepcopy(trial.specimen()["cloud"])
+    for path, value in change.items():
+        *way, last = path.split(".")
+        place = word
+        for key in way:
+            place = place[key]
+        place[last] = value
+    return dict(word)
+
+
 QUIET = counted(("zmq", 41202, 0, 41202, 0))
 # The connector tries to reach eventing-ingest and does not get there.
 CUT_OFF = {
@@ -371,6 +383,61 @@ FAULTS = [
         },
     ),
     Situation(
+        "not enrolled, and all that the FMC decides is good",
+        {**NOT_ENROLLED, "cloud": fmc_says({})},
+        "not_delivering",
+        ["SSE-307"],
+        statuses={"SSE-102": "pass", "SSE-103": "manual", "SSE-109": "pass", "SSE-107": "pass"},
+    ),
+    Situation(
+        "not enrolled, the FMC in evaluation",
+        {**NOT_ENROLLED, "cloud": fmc_says({"licence.registration": "evaluation"})},
+        "not_delivering",
+        ["SSE-102"],
+        statuses={"SSE-103": "manual", "SSE-307": "blocked"},
+    ),
+    Situation(
+        "not enrolled, the FMC air-gapped",
+        {**NOT_ENROLLED, "cloud": fmc_says({"licence.air_gapped": True})},
+        "not_delivering",
+        ["SSE-103"],
+        statuses={"SSE-102": "pass", "SSE-307": "blocked"},
+    ),
+    Situation(
+        "not enrolled, and somebody attests a satellite",
+        NOT_ENROLLED,
+        "not_delivering",
+        ["SSE-103"],
+        expected={**ON, "licensing": "satellite"},
+        statuses={"SSE-102": "manual", "SSE-307": "blocked"},
+    ),
+    Situation(
+        "not enrolled, and the FMC has lost the appliance",
+        {**NOT_ENROLLED, "cloud": fmc_says({"device.connected": False})},
+        "not_delivering",
+        ["SSE-109"],
+        statuses={"SSE-307": "blocked"},
+    ),
+    Situation(
+        "not enrolled, and an FMC that does not tell of its licence",
+        {**NOT_ENROLLED, "cloud": fmc_says({"licence": None})},
+        "not_delivering",
+        possible=["SSE-307"],
+        statuses={"SSE-102": "unknown", "SSE-103": "manual"},
+    ),
+    Situation(
+        "no default context, and the FMC has lost the appliance",
+        {
+            **no_context("absent"),
+            "connections.events": "none",
+            "event_socket.connected": False,
+            "cloud": fmc_says({"device.connected": False}),
+        },
+        "not_delivering",
+        ["SSE-109"],
+        statuses={"SSE-306": "blocked"},
+    ),
+    Situation(
         "refresh overdue, connection gone",
         {**CUT_OFF, **OVERDUE},
         "not_delivering",
@@ -476,7 +543,7 @@ FAULTS = [
         {
             **NO_CONNECTOR,
             "daemons.SSEConnector.state": "user_disabled",
-            "cloud": {"events": "off", "excluded": False, "source": "fmc-eu"},
+            "cloud": fmc_says({"events": "off"}),
         },
         "not_delivering",
         ["SSE-101"],
@@ -647,13 +714,80 @@ NO_FAULTS = [
         {
             **NO_CONNECTOR,
             "daemons.SSEConnector.state": "user_disabled",
-            "cloud": {"events": "off", "excluded": False, "source": "fmc-eu"},
+            "cloud": fmc_says({"events": "off"}),
         },
         "off",
     ),
     Situation(
-        "left out by the FMC", {**NO_CONNECTOR, "cloud": {"events": "on", "excluded": True, "source": "fmc-eu"}}, "off"
+        "it delivers, and the FMC is content",
+        {"cloud": fmc_says({})},
+        "delivering",
+        statuses={"SSE-101": "pass", "SSE-102": "not_applicable", "SSE-106": "pass", "SSE-107": "pass"},
     ),
+    Situation(
+        "it delivers, with wanted types",
+        {"cloud": fmc_says({})},
+        "delivering",
+        expected={"event_types": ["intrusion", "connection"]},
+        statuses={"SSE-105": "pass", "SSE-106": "not_applicable"},
+    ),
+    Situation(
+        "it delivers, a wanted type is not among it",
+        {"cloud": fmc_says({"types.intrusion": False})},
+        "delivering",
+        expected={"event_types": ["intrusion", "file"]},
+        statuses={"SSE-105": "fail"},
+    ),
+    Situation(
+        "it delivers, nobody says which types",
+        {},
+        "delivering",
+        expected={"event_types": ["intrusion"]},
+        statuses={"SSE-105": "unknown"},
+    ),
+    Situation(
+        "it delivers without intrusion events",
+        {"cloud": fmc_says({"types.intrusion": False})},
+        "delivering",
+        statuses={"SSE-105": "not_applicable", "SSE-106": "fail"},
+    ),
+    Situation(
+        "it delivers to another region than the FMC's",
+        {"cloud": fmc_says({"region": "us"})},
+        "delivering",
+        statuses={"SSE-107": "fail"},
+    ),
+    Situation(
+        "it delivers, and the FMC alerts on the link",
+        {"cloud": fmc_says({"device.alert.status": "red"})},
+        "delivering",
+        statuses={"SSE-108": "fail"},
+    ),
+    Situation(
+        "it delivers, and the FMC has no alert, which proves nothing",
+        {"cloud": fmc_says({"device.alert": None})},
+        "delivering",
+        statuses={"SSE-108": "not_applicable"},
+    ),
+    Situation(
+        "it delivers, a standby FMC was asked",
+        {"cloud": fmc_says({"ha": "standby"})},
+        "delivering",
+        statuses={"SSE-110": "fail"},
+    ),
+    Situation(
+        "it delivers, and the FMC does not know it",
+        {"cloud": fmc_says({"device": None})},
+        "delivering",
+        statuses={"SSE-111": "unknown", "SSE-109": "not_applicable"},
+    ),
+    Situation(
+        "it delivers, and its FMC could not be read",
+        {"cloud": {**dict.fromkeys(trial.specimen()["cloud"]), "source": "fmc-eu"}},
+        "delivering",
+        statuses={"SSE-101": "pass", "SSE-106": "unknown", "SSE-107": "unknown", "SSE-111": "unknown"},
+    ),
+    Situation("left out by the FMC", {**NO_CONNECTOR, "cloud": fmc_says({"excluded": True})}, "off"),
     Situation(
         "disabled, and nobody says whether the cloud is on",
         {**NO_CONNECTOR, "daemons.SSEConnector.state": "user_disabled"},

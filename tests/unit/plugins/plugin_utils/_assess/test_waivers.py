@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess import engine, loader
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.waivers import told
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._assess.situations import SYN_SENT, at, changed
 
@@ -53,6 +54,7 @@ def test_a_waived_failure_still_blocks_and_is_no_cause() -> None:
         (waiver(hosts=["muc-*"]), "fail", None),
         (waiver(hosts=["muc-*", "fra-fw1"]), "waived", "waived until 2026-12-31: change 4711"),
         (waiver(check="SSE-205"), "fail", None),
+        (waiver(check="SSE-999"), "fail", None),
         (waiver(expires="2029-01-01", longer_than_a_year=True), "waived", "waived until 2029-01-01: change 4711"),
     ],
 )
@@ -75,10 +77,8 @@ def test_what_passes_or_is_blocked_is_not_waived() -> None:
     ("given", "sentence"),
     [
         ("SSE-203", "Waiver 1 must have the keys check, hosts, reason and expires; it is 'SSE-203'."),
-        (
-            waiver(check="SSE-999"),
-            "(check 'SSE-999') can't be used: its key 'check' is 'SSE-999', and there is no check of that id.",
-        ),
+        (waiver(check=203), "(check 203) can't be used: its key 'check' is 203 and must be the id of a check."),
+        (waiver(check=" "), "its key 'check' is ' ' and must be the id of a check."),
         (waiver(hosts=[]), "its key 'hosts' is [] and must be a list of names or patterns of hosts."),
         (waiver(hosts="fra-*"), "its key 'hosts' is 'fra-*' and must be a list"),
         (waiver(reason=" "), "its key 'reason' is ' ' and must say why the failure is accepted."),
@@ -92,10 +92,19 @@ def test_what_passes_or_is_blocked_is_not_waived() -> None:
             waiver(until="x"),
             "its key 'until' is not known; known are check, hosts, reason, expires, longer_than_a_year.",
         ),
-        ({**waiver(hosts=["nobody"]), "check": "SSE-999"}, "there is no check of that id"),
+        (waiver(hosts=["nobody"], reason=None), "its key 'reason' is None"),
     ],
 )
 def test_a_waiver_that_cannot_be_used(given: Any, sentence: str) -> None:
     with pytest.raises(SseError) as caught:
         assess(given)
     assert sentence in str(caught.value)
+
+
+def test_the_report_is_told_of_all_waivers_whatever_they_match() -> None:
+    given = [waiver(), waiver(check="SSE-999", hosts=["nobody"], expires="2026-11-01")]
+    assert told(given, now=NOW.date(), known={"SSE-203"}) == [
+        {**waiver(), "expired": False, "known": True},
+        {**waiver(check="SSE-999", hosts=["nobody"], expires="2026-11-01"), "expired": True, "known": False},
+    ]
+    assert told([], now=NOW.date(), known=()) == []

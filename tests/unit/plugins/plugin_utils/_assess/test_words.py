@@ -289,7 +289,7 @@ def test_yamls_booleans_are_the_words_on_and_off() -> None:
     [
         (
             {"regoin": "eu"},
-            "The expected state has no key 'regoin'; known are cloud_events, max_clock_offset, minimum_version",
+            "The expected state has no key 'regoin'; known are cloud_events, event_types, licensing, max_clock_offset",
         ),
         ({"cloud_events": "yes"}, "The expected cloud_events is 'yes' and must be one of auto, on, off."),
         ({"minimum_version": "seven"}, "The expected minimum_version is 'seven' and must look like '7.2'."),

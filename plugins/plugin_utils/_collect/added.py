@@ -1,0 +1,45 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Adds to a capture what the controller knows beside the appliance, so that the saved text gives the same verdict."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def with_word(capture: str, word: dict[str, Any], *, boundary: str) -> str:
+    """The capture with the FMC's word of the appliance in a section `fmc`, before the mark that ends it all."""
+    done = f"\n{boundary} done\n"
+    whole, cut = (capture[: -len(done)], done) if capture.endswith(done) else (capture, "")
+    return f"{whole}{section('fmc', 'what the FMC says', json.dumps(word), boundary=boundary)}{cut}"
+
+
+def capture_of_fmc(word: dict[str, Any], *, connector: Mapping[str, str], boundary: str) -> str:
+    """A capture of an appliance without a login: the FMC's word, and what the connector's interface told the FMC.
+
+    A body must not hold a mark; the boundary is made at random after the FMC was asked.
+    """
+    handed_on = "".join(
+        section(name, "as the FMC hands it on", f"{body}\nhttp_code=200", boundary=boundary, attributes="n=1")
+        for name, body in connector.items()
+    )
+    head = f"#firepower.sse capture 1 {boundary}\n"
+    return with_word(f"{head}{handed_on}\n{boundary} done\n", {**word, "depth": "fmc"}, boundary=boundary)
+
+
+def section(name: str, command: str, stdout: str, *, boundary: str, attributes: str = "") -> str:
+    """One section as the script on the appliance writes them, of a command that ended well."""
+    begin = f"begin {name} {attributes}".rstrip()
+    marks = (f"{begin}\n{command}\n", f"out\n{stdout}\n", "err\n", f"end {name} 0 0\n")
+    first, *others = marks
+    return f"\n{boundary} {first}" + "".join(
+        f"{boundary} {mark}" if mark.startswith("out") else f"\n{boundary} {mark}" for mark in others
+    )
+
+
+__all__ = ["capture_of_fmc", "section", "with_word"]
