@@ -11,7 +11,8 @@ version_added: 1.0.0
 description:
   - Judges one appliance's evidence by the catalogue of checks, without touching the appliance. Gives what
     M(firepower.sse.appliance_check) would have given for it.
-  - The evidence comes from M(firepower.sse.connector_info), from an earlier result, or from a saved capture.
+  - The evidence comes from M(firepower.sse.connector_info), from an earlier result, from a saved capture, or from the
+    text of a terminal in which somebody typed the commands of the procedure.
   - Runs on the controller and needs the Python library jmespath there.
 author:
   - firepower.sse contributors (@firepower-sse)
@@ -24,9 +25,29 @@ options:
     type: dict
   capture:
     description:
-      - A file on the controller with the raw output of one appliance, as
-        O(firepower.sse.connector_info#module:capture_dir) saves it.
+      - A file on the controller with what an appliance printed, in either of two forms.
+      - A capture, as O(firepower.sse.connector_info#module:capture_dir) saves it, or as the collection's script
+        C(collect.sh) prints it when run by hand.
+      - A pasted terminal session, with prompts and commands as C(docs/captures.md) lists them. What was not typed is
+        unknown.
     type: path
+  text:
+    description: The same as O(capture), as a text instead of a file.
+    type: str
+  appliance:
+    description: For O(capture) or O(text) with several appliances in it, the name of the one to judge.
+    type: str
+  files:
+    description:
+      - Files, directories or patterns with captures. Nothing is judged; RV(appliances) tells whose they are.
+      - Of a directory, the files that end in C(.capture), C(.txt) or C(.log) are taken.
+    type: list
+    elements: path
+  region:
+    description:
+      - The region that was asked for when O(capture) was made. It counts where the appliance's settings were not shown.
+    type: str
+    default: auto
   regions:
     description: For O(capture), the regions that were given when it was made, as in M(firepower.sse.connector_info).
     type: dict
@@ -37,6 +58,16 @@ options:
     type: list
     elements: dict
     default: []
+  compact:
+    description:
+      - Returns RV(findings) and RV(evidence) as one JSON text, RV(details), which M(firepower.sse.report) reads.
+    type: bool
+    default: false
+  vars_prefix:
+    description:
+      - Options that the task does not give are taken from the variables of this prefix, as in
+        M(firepower.sse.appliance_check).
+    type: str
   host:
     description: The appliance's name, for waivers and messages. Default is the host of the task.
     type: str
@@ -66,9 +97,46 @@ EXAMPLES = r"""
     capture: captures/fra-fw1.capture
     host: fra-fw1
   delegate_to: localhost
+
+- name: Judge what somebody pasted into a file, of which one appliance is meant
+  firepower.sse.assess:
+    capture: case-4711.txt
+    appliance: muc-fw1
+    expected:
+      cloud_events: "on"
+  delegate_to: localhost
+
+- name: See whose captures these are
+  firepower.sse.assess:
+    files: [sse-out/captures, "case-*.txt"]
+  delegate_to: localhost
+  run_once: true
 """
 
 RETURN = r"""
+appliances:
+  description: The appliances in O(files).
+  type: list
+  elements: dict
+  returned: with O(files)
+  contains:
+    name:
+      description: A name for the inventory, once each; the file's name where the text does not say it.
+      type: str
+      sample: fra-fw1
+    capture:
+      description: The file.
+      type: str
+      sample: /home/me/case-4711.txt
+    appliance:
+      description: The name within the file; V(null) where it holds only one that it does not name.
+      type: str
+      sample: fra-fw1
+details:
+  description: With O(compact=true), RV(findings) and RV(evidence) as JSON.
+  type: str
+  returned: with O(compact=true)
+  sample: '{"findings": [], "evidence": {}}'
 outcome:
   description:
     - V(delivering), V(idle) (connected, nothing to send), V(not_delivering), V(off) or V(cannot_tell).
@@ -93,6 +161,11 @@ intent:
       description: V(expected), V(fmc), V(context) or V(null).
       type: str
       sample: context
+waivers:
+  description: The waivers that were given, for M(firepower.sse.report).
+  returned: when there are any
+  type: list
+  elements: dict
 root_causes:
   description: The checks whose failure explains why the appliance does not deliver. Their needs were all seen to pass.
   type: list

@@ -12,7 +12,7 @@ import pytest
 
 from ansible_collections.firepower.sse.plugins.action.assess import ActionModule
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._gather import gather
+from ansible_collections.firepower.sse.plugins.plugin_utils._gather import Look, gather
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._assess.situations import SYN_SENT, at, changed
 
 
@@ -56,7 +56,7 @@ def test_a_saved_capture_gives_what_the_live_run_gave(tmp_path):
     (tmp_path / "etc/sf").mkdir(parents=True)
     (tmp_path / "etc/sf/connector.properties").write_text("connector_port=1\n")
     request = request_of({"root_path": str(tmp_path), "gather_subset": ["identity", "config"]})
-    live = gather(request, run=shell, host="fra-fw1", capture_dir=str(tmp_path))
+    live = gather(request, Look(host="fra-fw1", capture_dir=str(tmp_path)), run=shell)
     from_evidence = run({"evidence": live.evidence, "expected": {"cloud_events": "on"}})
     from_capture = run({"capture": live.capture, "expected": {"cloud_events": "on"}})
     assert from_capture["root_causes"] == ["SSE-301"]

@@ -1,0 +1,117 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""assess on text that somebody pasted, and the playbook that judges files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from ansible_collections.firepower.sse.plugins.action import assess
+
+COLLECTION = Path(assess.__file__).parents[2]
+SESSION = "root@{0}:~# pmtool status\nSSEConnector (system) - {1}\nEventHandler (normal) - Running 9\nroot@{0}:~# \n"
+TWO = SESSION.format("fra-fw1", "Running 5") + SESSION.format("muc-fw1", "User Disabled")
+
+
+def run(args: dict[str, Any]) -> dict[str, Any]:
+    task = Mock(args=args, action="firepower.sse.assess", async_val=0, environment=[], diff=False)
+    action = assess.ActionModule(task, Mock(), Mock(), Mock(), Mock(), Mock())
+    result: dict[str, Any] = action.run(task_vars={"inventory_hostname": "somewhere"})
+    return result
+
+
+def test_one_of_several_in_a_text() -> None:
+    given = {"text": TWO, "appliance": "muc-fw1", "expected": {"cloud_events": "on"}}
+    found = run(given)
+    assert found["outcome"] == "not_delivering"
+    assert found["possible_causes"] == ["SSE-302"]
+    details = json.loads(run({**given, "compact": True})["details"])
+    assert details == {"findings": found["findings"], "evidence": found["evidence"]}
+
+
+def test_what_was_not_typed_is_unknown() -> None:
+    found = run({"text": SESSION.format("a", "Running 5")})
+    assert found["outcome"] == "cannot_tell"
+    assert {one["check"] for one in found["findings"] if one["status"] == "pass"} <= {"SSE-302", "SSE-312"}
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ({"text": TWO}, "The text holds fra-fw1, muc-fw1; appliance is None and must be exactly one of them."),
+        ({"text": TWO, "appliance": "x"}, "appliance is 'x' and must be exactly one of them."),
+        ({"text": "hello\n"}, "The text can't be used as a capture: line 1 is not"),
+        ({"text": TWO, "capture": "x"}, "mutually exclusive"),
+        ({"text": SESSION.format("a", "Down"), "region": "mars"}, "The region is 'mars' and must be auto or one of"),
+    ],
+)
+def test_a_wrong_option(args: dict[str, Any], message: str) -> None:
+    found = run(args)
+    assert found["failed"] is True
+    assert message in found["msg"]
+
+
+def play(place: Path, *arguments: str) -> tuple[int, str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("ANSIBLE_")}
+    environment |= {
+        "ANSIBLE_COLLECTIONS_PATH": str(COLLECTION.parents[2]),
+        "ANSIBLE_HOME": str(place / "home"),
+        "ANSIBLE_NOCOLOR": "1",
+        "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
+    }
+    command = [sys.executable, "-m", "ansible", "playbook", "firepower.sse.assess_captures", "-e", "sse_output_dir=out"]
+    done = subprocess.run(
+        [*command, *arguments], cwd=place, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_playbook_takes_variables_of_the_inventory(tmp_path: Path) -> None:
+    """muc-fw1 is meant to be off: nothing of it is a failure; fra-fw1 stands in no inventory."""
+    (tmp_path / "case.txt").write_text(TWO)
+    (tmp_path / "inventory.yml").write_text("all: {hosts: {muc-fw1: {sse_expected_cloud_events: 'off'}}}\n")
+    status, output = play(tmp_path, "-i", "inventory.yml", "-e", "sse_captures=case.txt")
+    result = json.loads((tmp_path / "out" / "result.json").read_text())
+    assert (status, result["asked"]) == (2, 2)
+    assert {entry["host"]: entry["outcome"] for entry in result["appliances"]} == {
+        "fra-fw1": "cannot_tell",
+        "muc-fw1": "off",
+    }
+    assert "fra-fw1                    : ok=3" in output
+    assert play(tmp_path, "-e", "sse_captures=case.txt", "-e", "sse_fail_on=[]")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Say where the captures are"),
+        (["-e", "sse_captures=nowhere"], "There is no capture at 'nowhere'"),
+        (["-e", "sse_captures=case.txt", "-l", "fra-fw1"], "--limit is of no use here"),
+        (["-e", "sse_captures=case.txt", "--skip-tags", "always"], "--skip-tags leaves no task"),
+    ],
+)
+def test_the_playbook_never_judges_nothing_and_calls_it_success(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "case.txt").write_text(TWO)
+    status, output = play(tmp_path, *arguments)
+    assert status != 0
+    assert message in " ".join(output.split())
+
+
+def test_a_file_of_no_use_is_an_appliance_that_was_not_checked(tmp_path: Path) -> None:
+    (tmp_path / "case.txt").write_text(TWO)
+    (tmp_path / "junk.txt").write_text("{{ lookup('pipe', 'touch pwned') }}\n")
+    status, _output = play(tmp_path, "-e", f"sse_captures={tmp_path}", "-e", "sse_fail_on=[]")
+    result = json.loads((tmp_path / "out" / "result.json").read_text())
+    assert (status, result["errors"]) == (2, ["junk"])
+    assert not (tmp_path / "pwned").exists()
