@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from control import addresses, fmcs
 from control.problem import Problem
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -78,7 +79,7 @@ class Appliance:
 
     @property
     def address(self) -> str:
-        return f"10.20.{1 + self.number // 250}.{1 + self.number % 250}"
+        return addresses.address(self.number)
 
     @property
     def identity(self) -> str:
@@ -89,6 +90,8 @@ class Appliance:
 class Fleet:
     appliances: list[Appliance]
     ipv6: bool = False
+    fmcs: list[fmcs.Fmc] = field(default_factory=list)
+    vars: dict[str, Any] = field(default_factory=dict)
 
 
 def read(path: Path) -> Fleet:
@@ -98,14 +101,15 @@ def read(path: Path) -> Fleet:
         raise Problem(f"cannot read the fleet file {path}: {exc}") from exc
     if not isinstance(given, dict) or not isinstance(given.get("appliances"), list):
         raise Problem(f"{path}: expected a mapping with a list `appliances`")
-    common = {key: value for key, value in given.items() if key not in ("appliances", "ipv6")}
+    common = {key: value for key, value in given.items() if key not in ("appliances", "ipv6", "fmcs")}
     known = catalogue()
     wanted = [entry for item in given["appliances"] for entry in repeated(item)]
     appliances = [build(entry, common, known, number) for number, entry in enumerate(wanted)]
     names = [appliance.name for appliance in appliances]
     if twice := {name for name in names if names.count(name) > 1}:
         raise Problem(f"{path}: these names occur twice: {', '.join(sorted(twice))}")
-    return Fleet(appliances, bool(given.get("ipv6", False)))
+    managers = fmcs.read(given.get("fmcs", []), appliances, common.get("region", Appliance.region))
+    return Fleet(appliances, bool(given.get("ipv6", False)), managers, common.get("vars", {}))
 
 
 def repeated(entry: dict[str, Any]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud import certificates
 
-from control import faults, hosts, inventory, network, places, rootfs, world
+from control import faults, fmc_hosts, hosts, inventory, network, places, rootfs, world
 from control.fleet import Appliance, Fleet, catalogue, data
 from control.problem import Problem
 from control.run import run
@@ -97,9 +97,10 @@ class Keeper:
         }
         fleet = self.fleet.appliances
         (self.place / "known_hosts").write_text(inventory.known_hosts(fleet, public_host), encoding="utf-8")
-        text = inventory.inventory(self.place, fleet, self.password)
-        (self.place / "inventory.yml").touch(mode=0o600)
-        (self.place / "inventory.yml").write_text(text, encoding="utf-8")
+        for name, text in inventory.files(self.place, self.fleet, self.password).items():
+            (self.place / name).parent.mkdir(exist_ok=True)
+            (self.place / name).touch(mode=0o600)
+            (self.place / name).write_text(text, encoding="utf-8")
 
     def start_host(self, wanted: Appliance) -> hosts.Host:
         settings = rootfs.settings_of(wanted, self.names)
@@ -129,11 +130,15 @@ class Keeper:
             state["hosts"][host.wanted.name]["settled"] = True
             host.steps(known, "after")
         network.load_rules(faults.router_rules(state), self.names)
+        for fmc in self.fleet.fmcs:
+            fmc_hosts.start(fmc, self.place, {host.wanted.name: host.pid for host in running})
+        state["fmcs"] = {fmc.name: {"address": fmc.address, "version": fmc.version} for fmc in self.fleet.fmcs}
         return state
 
     def names_for_the_command(self) -> None:
         """The command finds appliances and cloud by name; only this mount namespace sees these two files."""
-        lines = [f"{appliance.address} {appliance.name}" for appliance in self.fleet.appliances]
+        named = {host.name: host.address for host in [*self.fleet.appliances, *self.fleet.fmcs]}
+        lines = [f"{address} {name}" for name, address in named.items()]
         own = Path("/etc/hosts").read_text(encoding="utf-8") if Path("/etc/hosts").exists() else ""
         texts = {"hosts": f"{own}\n" + "\n".join(lines) + "\n", "resolv.conf": "nameserver 127.0.0.1\n"}
         for name, text in texts.items():

@@ -77,6 +77,13 @@ def connect_appliances(pids: dict[int, int]) -> None:
     run("ip", "-batch", "-", given="\n".join(lines))
 
 
+def connect_host(number: int, pid: int, address: str) -> None:
+    """As an appliance, for a host that does not set its own address."""
+    connect_appliances({number: pid})
+    lines = ["link set lo up", f"addr add {address}/16 dev eth0", "link set eth0 up"]
+    run("nsenter", f"--net=/proc/{pid}/ns/net", "ip", "-batch", "-", given="\n".join(lines))
+
+
 def rule(address: str, wanted: dict[str, Any], names: World) -> tuple[str, str]:
     """One entry of a fault's `router` list as (chain, nft rule)."""
     targets = {

@@ -73,6 +73,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "lab"
     timeout = 60
+    disable_nagle_algorithm = True  # or each answer waits for the acknowledgement of its head
     server: Server
 
     def setup(self) -> None:

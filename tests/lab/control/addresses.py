@@ -1,0 +1,10 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which address a host of the fleet has: its place in the fleet decides."""
+
+from __future__ import annotations
+
+
+def address(number: int) -> str:
+    return f"10.20.{1 + number // 250}.{1 + number % 250}"

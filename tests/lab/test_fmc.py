@@ -1,0 +1,98 @@
+# Copyright (c) 2026 firepower.sse contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check.yml on appliances whose FMCs are simulated: what these say, and that nobody asks them for more than that.
+
+A lab of its own within the lab, as the fleet of the other tests has no FMC with an API.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+LAB = Path(__file__).parent
+COMMANDS = """
+cd "$SSE_LAB_DIR"
+ansible-playbook firepower.sse.check -i inventory.yml -e "sse_hosts=all:!fmc_api" -e "sse_output_dir=$1/given" -vvvvv
+ansible-playbook firepower.sse.check -i fmc-eu.fmc.yml -l ftd -e "sse_output_dir=$1/found"
+"""
+
+
+@dataclass
+class Runs:
+    """Results by host, with inventory.yml and with the inventory plugin; the screens of both; the lab's folder."""
+
+    given: dict[str, dict[str, Any]]
+    found: dict[str, dict[str, Any]]
+    screen: str
+    lab: Path
+
+    def requests(self, fmc: str) -> list[str]:
+        return (self.lab / f"{fmc}.api" / "requests.log").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    out, lab = tmp_path_factory.mktemp("fmc"), tmp_path_factory.mktemp("lab")
+    words = [LAB / "lab", "run", LAB / "fleets" / "fmc.yml", "--dir", lab, "--", "sh", "-c", COMMANDS, "fmc", out]
+    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=240, cwd=out)
+    screen = done.stdout + done.stderr
+    results = []
+    for name in ("given", "found"):
+        assert (out / name / "result.json").exists(), screen[-3000:]
+        result = json.loads((out / name / "result.json").read_text(encoding="utf-8"))
+        results.append({entry["host"]: entry for entry in result["appliances"]})
+    return Runs(*results, screen, lab)
+
+
+@pytest.mark.parametrize(
+    ("host", "outcome", "fmc", "events"),
+    [
+        ("lon-fw1a", "delivering", "fmc-eu", "on"),
+        ("lon-fw1b", "idle", "fmc-eu", "on"),
+        ("fra-fw1", "not_delivering", "fmc-eu", "on"),
+        ("nyc-fw1", "off", "fmc-us", "off"),
+        ("sin-fw1", "delivering", "fmc-new", "on"),
+        ("rom-fw1", "delivering", "fmc-old", "on"),
+    ],
+)
+def test_each_appliance_with_the_word_of_its_fmc(runs: Runs, host: str, outcome: str, fmc: str, events: str) -> None:
+    entry = runs.given[host]
+    cloud = entry["evidence"]["cloud"]
+    assert (entry["outcome"], cloud["source"], cloud["events"]) == (outcome, fmc, events)
+
+
+def test_what_is_off_by_choice_has_no_cause(runs: Runs) -> None:
+    assert runs.given["nyc-fw1"]["root_causes"] == []
+    assert runs.given["fra-fw1"]["root_causes"] == ["SSE-203"]
+
+
+def test_inventory_plugin_finds_the_same_appliances(runs: Runs) -> None:
+    assert sorted(runs.found) == ["fra-fw1", "lon-fw1a", "lon-fw1b"]
+    for host, entry in runs.found.items():
+        assert entry["outcome"] == runs.given[host]["outcome"]
+
+
+@pytest.mark.parametrize(("fmc", "logins"), [("fmc-eu", 3), ("fmc-us", 1), ("fmc-new", 1), ("fmc-old", 1)])
+def test_an_fmc_is_only_read(runs: Runs, fmc: str, logins: int) -> None:
+    """One login a run, and one for the inventory; nothing but GET besides, and no address that the version lacks."""
+    lines = runs.requests(fmc)
+    assert sum(line == "POST /api/fmc_platform/v1/auth/generatetoken 204" for line in lines) == logins
+    others = [line for line in lines if not (line.startswith("GET ") and line.endswith(" 200"))]
+    assert len(others) == logins
+
+
+def test_no_secret_of_an_fmc_is_shown(runs: Runs) -> None:
+    hosts = yaml.safe_load((runs.lab / "inventory.yml").read_text(encoding="utf-8"))["all"]["children"]
+    secrets = [hosts["fmc"]["hosts"][name]["sse_fmc_password"] for name in ("fmc-eu", "fmc-us")]
+    secrets += ["lab-fmc-ha-secret", "lab-fmc-cluster-secret", "lab-fmc-securex-secret"]
+    texts = runs.screen + json.dumps([runs.given, runs.found])
+    assert not [secret for secret in secrets if secret in texts]
+    assert "fmc-eu" in texts
