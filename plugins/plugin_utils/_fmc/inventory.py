@@ -48,7 +48,10 @@ def devices_of(session: Session, domains: Sequence[Domain]) -> tuple[list[dict[s
             except FmcError as exc:
                 lists[name] = []
                 missing.append(str(exc))
-        for device in read_devices.devices(listed, domain=domain.name, **lists):
+        of_domain = read_devices.devices(
+            listed, domain=domain.name, pairs=lists["pairs"], clusters=lists["clusters"], groups=lists["groups"]
+        )
+        for device in of_domain:
             found[device["id"]] = device  # the lower domain's, where the upper one lists it too
     return list(found.values()), " ".join(missing[:3]) or None
 
