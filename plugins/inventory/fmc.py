@@ -18,7 +18,7 @@ description:
     knows its FMC (C(sse_fmc)) and its id there (C(sse_fmc_device_id)). User and password for the devices are yours to
     add, in C(group_vars/ftd.yml).
   - Each FMC is a host of the group C(fmc), with what M(firepower.sse.fmc_cloud_info) needs to find it, but neither its
-    user nor its password.
+    user nor its password. It is an appliance with a connector of its own; C(-l ftd) leaves it out.
   - The file's name must end in C(fmc.yml) or C(fmc.yaml).
   - An FMC that can't be read ends the run with status 4. An inventory of half a fleet, or of nothing, would look like
     success.
@@ -295,7 +295,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
             raise SseError(f"Two FMCs are called {name!r}; give one of them another name.")
         self.inventory.add_group("fmc")
         self.inventory.add_host(name, group="fmc")
-        for key, value in fmc["variables"].items():
+        own = {"ansible_connection": self.get_option("connection"), "sse_fmc": name}
+        for key, value in {**fmc["variables"], **own}.items():
             self.inventory.set_variable(name, key, value)
         return name
 

@@ -82,7 +82,7 @@ def test_devices_are_set_up_for_the_check(tmp_path: Path) -> None:
     assert found.groups["fmc_domain_Global_EMEA"]["hosts"] == found.groups["fmc_version_7_4_2"]["hosts"] == ["fw2"]
     assert found.groups["fmc_device_group_edge_core"]["hosts"] == ["fw1a"]
     fmc_host = found.variables["fmc-eu"]
-    assert fmc_host["sse_fmc_host"] == "127.0.0.1"
+    assert (fmc_host["sse_fmc_host"], fmc_host["sse_fmc"]) == ("127.0.0.1", "fmc-eu")
     assert not {"sse_fmc_username", "sse_fmc_password"} & set(fmc_host)
 
 
