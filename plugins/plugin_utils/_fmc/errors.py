@@ -9,6 +9,7 @@ import http.client
 import json
 import socket
 import ssl
+import urllib.request
 from typing import TYPE_CHECKING, Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
@@ -77,6 +78,10 @@ def of_status(access: Access, what: str, status: int, body: bytes, location: str
 def of_exception(access: Access, what: str, exc: Exception) -> FmcError:
     """The sentence for a request that got no answer."""
     reason = getattr(exc, "reason", exc)
+    if isinstance(reason, (socket.gaierror, ConnectionRefusedError)) and _by_proxy(access):
+        return FmcError(
+            f"{access.label} can't be reached: the environment's https_proxy can't; see use_proxy, no_proxy."
+        )
     if isinstance(reason, ssl.SSLCertVerificationError):
         return FmcError(f"{access.label} {_untrusted(reason, access)}")
     if isinstance(reason, socket.gaierror):
@@ -92,6 +97,12 @@ def of_exception(access: Access, what: str, exc: Exception) -> FmcError:
     if isinstance(reason, (ConnectionError, http.client.IncompleteRead, http.client.BadStatusLine)):
         return FmcError(f"{access.label} cut the connection off before its answer to {what} was whole.", passing=True)
     return FmcError(f"{access.label} can't be asked for {what}: {clean(str(reason), limit=160)}.")
+
+
+def _by_proxy(access: Access) -> bool:
+    """Whether the environment's proxy was asked, and not the FMC itself. The proxy's URL may hold a password."""
+    used = access.use_proxy and "https" in urllib.request.getproxies()
+    return used and not urllib.request.proxy_bypass(access.host)
 
 
 def _untrusted(exc: ssl.SSLCertVerificationError, access: Access) -> str:

@@ -193,6 +193,18 @@ def test_nobody_listens() -> None:
             send(access, "GET", "/api/fmc_platform/v1/info/serverversion", headers={})
 
 
+def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve() as fmc, socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("https_proxy", f"http://user:geheim@127.0.0.1:{unused.getsockname()[1]}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        sentence = failure(fmc)
+        assert "the environment's https_proxy can't" in sentence
+        assert "geheim" not in sentence
+        assert listed(fmc, use_proxy=False)[0] == []
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
