@@ -17,34 +17,34 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAc
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._report import files
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.document import document, summary
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.formats import RESULT_FILE, file_names
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.output import try_all, write_all
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.registered import pairs
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.saved import from_saved
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.screen import screen, verdict_line
 
 CLOUD_SIDE = yaml.safe_load((Path(_report.__file__).parent / "manual.yml").read_text(encoding="utf-8"))
-RESULT_FILE = "result.json"
 
 display = Display()
 
 
 class ActionModule(SseAction):
-    """Never asks an appliance or the inventory for anything; the screen is out before anything can fail."""
+    """Never asks an appliance or the inventory for anything; screen and files are out before anything can fail."""
 
     SPEC = argument_spec_of("report")
+    RULES = {
+        "required_one_of": [["results", "result_files"]],
+        "mutually_exclusive": [["results", "result_files"], ["results", "expected_hosts"]],
+    }
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        path = Path(args["output_dir"]) / RESULT_FILE if args["output_dir"] else None
+        place = Path(args["output_dir"]) if args["output_dir"] else None
         if args["prepare"]:
-            return _prepared(path)
-        content = document(
-            pairs(args["results"]),
-            fail_on=args["fail_on"],
-            now=time.time(),
-            started=args["started"],
-            previous=_previous(Path(args["previous"]) if args["previous"] else path),
-            cloud_side=CLOUD_SIDE,
-        )
-        changed, problem = _write(path, files.to_json(content))
-        paths = {"json": str(path)} if path and not problem else {}
+            return _prepared(place, args["formats"])
+        content = _saved(args, self._task.args) if args["result_files"] is not None else _fresh(args, place)
+        changed, problem = write_all(place, content, args["formats"]) if place else (False, None)
+        names = file_names(args["formats"]) if place and not problem else {}
+        paths = {name: str(Path(args["output_dir"]) / file) for name, file in names.items()}
         if args["screen"]:
             display.display("\n".join(["", *screen(content, paths), ""]))
         if problem:
@@ -53,36 +53,44 @@ class ActionModule(SseAction):
         return {**told, **_verdict(content, fail=args["fail"])}
 
 
+def _fresh(args: dict[str, Any], place: Path | None) -> dict[str, Any]:
+    earlier = Path(args["previous"]) if args["previous"] else place and place / RESULT_FILE
+    found, problem = files.read_previous(earlier) if earlier else (None, None)
+    if problem:
+        display.warning(f"Nothing is compared with an earlier run: {problem}")
+    return document(
+        pairs(args["results"]),
+        fail_on=args["fail_on"],
+        now=time.time(),
+        started=args["started"],
+        previous=found,
+        cloud_side=CLOUD_SIDE,
+    )
+
+
+def _saved(args: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """The document of saved files; without a policy of its own the task takes theirs."""
+    saved = []
+    for path in args["result_files"]:
+        found, problem = files.read_previous(Path(path))
+        if found is None:
+            raise SseError(f"The result file can't be used: {problem or f'{path} does not exist'}.")
+        saved.append((path, found))
+    if not saved:
+        raise SseError("The option 'result_files' is empty; give at least one result file.")
+    fail_on = args["fail_on"] if given.get("fail_on") is not None else None
+    return from_saved(saved, fail_on=fail_on, expected_hosts=args["expected_hosts"] or [], cloud_side=CLOUD_SIDE)
+
+
 def _verdict(content: dict[str, Any], *, fail: bool) -> dict[str, Any]:
     verdict = content["verdict"]
     failure = {"failed": True, "msg": verdict["sentence"]} if fail and verdict["failed"] else {}
     return {"summary": summary(content), "failed_hosts": verdict["hosts"], **failure}
 
 
-def _previous(path: Path | None) -> dict[str, Any] | None:
-    found, problem = files.read_previous(path) if path else (None, None)
-    if problem:
-        display.warning(f"Nothing is compared with an earlier run: {problem}")
-    return found
-
-
-def _prepared(path: Path | None) -> dict[str, Any]:
+def _prepared(place: Path | None, formats: list[str]) -> dict[str, Any]:
     """Nothing but the trial: what can't be written is told before the appliances are read."""
-    try:
-        if path:
-            files.try_to_write(path)
-    except OSError as exc:
-        raise SseError(_unwritable(path, exc)) from exc
+    problem = try_all(place, formats) if place else None
+    if problem:
+        raise SseError(problem)
     return {"changed": False}
-
-
-def _write(path: Path | None, text: str) -> tuple[bool, str | None]:
-    """Whether the file changed, or why it could not be written."""
-    try:
-        return (files.write(path, text) if path else False), None
-    except OSError as exc:
-        return False, _unwritable(path, exc)
-
-
-def _unwritable(path: Path | None, exc: OSError) -> str:
-    return f"Writing the report to {str(path)!r} failed: {exc}. Set output_dir to a writable directory."

@@ -14,16 +14,18 @@ description:
   - Takes the registered results of M(firepower.sse.appliance_check) or M(firepower.sse.assess) of all appliances and
     prints one screen. Causes come first, grouped across the fleet, each with the appliances, since when, what was seen,
     what to do and what not to do; then one line an appliance; then the verdict.
-  - Writes the same as C(result.json), which the collection's C(docs/schema/result-1.json) describes.
+  - Writes the same as files, in every format that O(formats) names. C(docs/reports.md) describes them, and
+    C(docs/schema/result-1.json) the first of them.
+  - Renders saved result files again, and merges those of several jobs over parts of a fleet.
   - An appliance that could not be reached, or whose check failed, is a result too, and is never left out.
   - Does not connect to anything. Run it once, with C(run_once) and C(delegate_to=localhost).
 options:
   results:
     description:
       - One entry for each appliance that was asked.
+      - Exactly one of O(results) and O(result_files) has to be given.
     type: list
     elements: dict
-    required: true
     suboptions:
       host:
         description: The appliance's name in the inventory.
@@ -34,15 +36,41 @@ options:
           - What the task registered for it. V({}) or a result without an outcome is reported as not checked.
         type: dict
         required: true
+  result_files:
+    description:
+      - Result files that this module wrote earlier, as JSON. One is rendered again; several are merged, with the
+        causes of the whole fleet made anew.
+      - Of an appliance in several of them, the file that was finished last counts, and the report names the appliance.
+    type: list
+    elements: path
+  expected_hosts:
+    description:
+      - Appliances that one of O(result_files) should hold. One that is in none of them is reported as not checked.
+      - Cannot be used together with O(results).
+    type: list
+    elements: str
+  formats:
+    description:
+      - What to write to O(output_dir).
+      - V(json) is C(result.json), V(junit) is C(junit.xml), V(html) is C(report.html), V(prometheus) is
+        C(metrics.prom), and V(tickets) is a directory C(tickets) with a text C(cause-N.md) for each cause.
+      - Tickets of an earlier run that this run does not write are removed.
+    type: list
+    elements: str
+    choices: [json, junit, html, prometheus, tickets]
+    default: [json]
   output_dir:
     description:
-      - Directory on the controller for the result file, made if missing. Nothing is written without it.
-      - The file is replaced in one step and has mode V(0640).
+      - Directory on the controller for the files, made if missing. Nothing is written without it.
+      - Each file is replaced in one step and has mode V(0640).
     type: path
   previous:
     description:
       - An earlier result file to compare with. Default is the one that O(output_dir) holds before it is replaced.
-      - Shows which appliances are newly broken or newly fine, and the events sent since then.
+      - Shows which appliances are newly broken or newly fine, which causes are new, still there or gone, and the events
+        sent since then. Events that were sent meanwhile, by one and the same process of the connector, make an idle
+        appliance a delivering one.
+      - Has no effect with O(result_files), which hold their own comparison.
     type: path
   fail_on:
     description:
@@ -52,6 +80,7 @@ options:
       - V(warning) is a check of severity warning that failed; V(unreachable) is an appliance without login;
         V(nothing_checked) is a run in which no appliance was checked.
       - An appliance whose check ended in an error, such as a wrong option, always fails the verdict.
+      - With O(result_files), the default is what these files were judged by, all of them together.
     type: list
     elements: str
     choices: [critical, warning, unknown, unreachable, nothing_checked]
@@ -126,7 +155,20 @@ EXAMPLES = r"""
               | zip(ansible_play_hosts_all | map('extract', hostvars) | map(attribute='sse_check', default={})))
          | dict2items(key_name='host', value_name='result') }}
     output_dir: sse-out
+    formats: [json, junit, html]
     fail: true
+  run_once: true
+  delegate_to: localhost
+  become: false
+
+- name: Merge the results of two jobs into one report
+  firepower.sse.report:
+    result_files:
+      - job-1/result.json
+      - job-2/result.json
+    expected_hosts: "{{ groups['firewalls'] }}"
+    output_dir: sse-out
+    formats: [json, html, tickets]
   run_once: true
   delegate_to: localhost
   become: false
@@ -139,10 +181,10 @@ failed_hosts:
   type: dict
   sample: {fra-fw1: "not delivering, cause 1: no TCP answer from eventing-ingest.eu.sse.itd.cisco.com:443"}
 paths:
-  description: The files of the report, by format.
+  description: The files of the report, by format; for V(tickets) their directory.
   returned: without O(prepare=true)
   type: dict
-  sample: {json: sse-out/result.json}
+  sample: {json: sse-out/result.json, tickets: sse-out/tickets}
 verdict:
   description: The last line of the screen, how the run ended, why, and where the files are.
   returned: without O(prepare=true)

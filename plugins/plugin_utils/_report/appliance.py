@@ -46,6 +46,11 @@ def number(value: Any) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
+def records(value: Any) -> list[Record]:
+    """The dicts of a list; nothing of anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def appliance(host: str, result: Mapping[str, Any]) -> Record:
     """The appliance's part of the result file.
 
@@ -77,8 +82,16 @@ def appliance(host: str, result: Mapping[str, Any]) -> Record:
         "summary": count(findings),
         "capture": _text(record.get("capture")),
         "seconds": number(record.get("seconds")),
+        "waivers": _waivers(record.get("waivers")),
         "events_since": None,
+        "first_seen": {},
+        "since_last": None,
     }
+
+
+def is_checked(appliance: Record) -> bool:
+    """Whether anything was seen of it."""
+    return appliance["error"] is None and appliance["outcome"] != "unreachable"
 
 
 def count(findings: list[Record]) -> dict[str, int]:
@@ -116,6 +129,20 @@ def _text(value: Any) -> str | None:
 
 def _names(value: Any) -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+def _waivers(value: Any) -> list[Record]:
+    """The waivers that its check was given, as far as they are some."""
+    return [
+        {
+            **{key: entry[key] for key in ("check", "reason", "expires")},
+            "hosts": _names(entry.get("hosts")),
+            "expired": entry.get("expired") is True,
+            "known": entry.get("known") is not False,
+        }
+        for entry in (value if isinstance(value, list) else [])
+        if isinstance(entry, dict) and all(_text(entry.get(key)) for key in ("check", "reason", "expires"))
+    ]
 
 
 def _findings(record: Record) -> list[Record]:

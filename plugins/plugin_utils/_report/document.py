@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import group, policy
-from .appliance import OUTCOMES, Record, appliance, at
-from .compare import by_host, changes, events_since
-from .text import clean
+from .appliance import OUTCOMES, Record, appliance, at, is_checked
+from .compare import changes, compare
 from .times import epoch_of, stamp
+from .waivers import waivers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,30 +32,44 @@ def document(
 ) -> Record:
     """Everything that the report says, from (host, registered result) pairs; `cloud_side` is the list of manual.yml."""
     appliances = [appliance(host, result) for host, result in results]
-    earlier = by_host(previous)
-    for entry in appliances:
-        entry["events_since"] = events_since(entry, earlier.get(entry["host"]))
+    compare(appliances, previous, stamp(now))
+    return assembled(
+        appliances, fail_on=fail_on, begin=_started(appliances, started, now), now=now, cloud_side=cloud_side
+    )
+
+
+def assembled(
+    appliances: list[Record],
+    *,
+    fail_on: Sequence[str],
+    begin: float,
+    now: float,
+    cloud_side: Sequence[Mapping[str, str]] = (),
+    merged: Record | None = None,
+) -> Record:
+    """The document of appliances that are compared with the earlier run already: all else follows from them."""
     numbered = group.causes(appliances)
-    judged = policy.verdict(appliances, numbered, fail_on)
-    begin = _started(appliances, started, now)
+    outcomes = [entry["outcome"] for entry in appliances if entry["error"] is None]
     return {
         "schema": SCHEMA,
         "started": stamp(begin),
         "finished": stamp(now),
         "seconds": round(now - begin),
         "asked": len(appliances),
-        "checked": sum(map(policy.is_checked, appliances)),
+        "checked": sum(map(is_checked, appliances)),
         "unreachable": [entry["host"] for entry in appliances if entry["outcome"] == "unreachable"],
         "errors": [entry["host"] for entry in appliances if entry["error"] is not None],
-        "outcomes": {word: number for word in OUTCOMES if (number := _outcomes(appliances).count(word))},
+        "outcomes": {word: number for word in OUTCOMES if (number := outcomes.count(word))},
         "causes": numbered,
         "notes": group.notes(appliances, numbered),
         "appliances": appliances,
         "manual": group.with_status(appliances, "manual") + _cloud_side(appliances, cloud_side),
         "waived": group.with_status(appliances, "waived"),
+        "waivers": waivers(appliances),
         "policy": {"fail_on": list(fail_on)},
-        "verdict": judged,
-        "changes": clean(changes(appliances, previous)),
+        "verdict": policy.verdict(appliances, numbered, fail_on),
+        "changes": changes(appliances),
+        "merged": merged,
     }
 
 
@@ -64,10 +78,6 @@ def _started(appliances: list[Record], started: float | None, now: float) -> flo
     looks = [epoch_of(at(entry, "evidence.collected.at")) for entry in appliances]
     known = [moment for moment in ([started] if started is not None else looks) if moment is not None]
     return min([*known, now])
-
-
-def _outcomes(appliances: list[Record]) -> list[str]:
-    return [entry["outcome"] for entry in appliances if entry["error"] is None]
 
 
 def _cloud_side(appliances: list[Record], listed: Sequence[Mapping[str, str]]) -> list[Record]:

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 from .appliance import Record, at, word
 from .layout import names, plural, sides, wrap
-from .times import since
+from .times import epoch_of, since
 
 _FEW = 3
 _LABEL = 9
 
 
-def cause_lines(cause: Record, appliances: Mapping[str, Record], now: float) -> list[str]:
-    """Who, since when, what was seen, what to do, what not to do."""
+def cause_lines(cause: Record, appliances: Mapping[str, Record], now: float, ticket: str = "") -> list[str]:
+    """Who, since when, what was seen, what to do, what not to do; `ticket` is the file to hand on."""
     hosts = [appliances[host] for host in cause["hosts"]]
     moment = since(cause["since"], now)
     right = f"{plural(len(hosts), 'device')}{f' since {moment}' if moment else ''}"
@@ -32,7 +32,18 @@ def cause_lines(cause: Record, appliances: Mapping[str, Record], now: float) -> 
         whose = "" if len(cause["advice"]) == 1 else f" ({len(advice['hosts'])} of them: {names(advice['hosts'], 3)})"
         lines += _labelled("do", advice["text"] + whose)
     lines += _labelled("not", cause["avoid"])
-    return lines + _labelled("more", _more(cause))
+    lines += _labelled("last", history(cause, now))
+    return lines + _labelled("more", "  ".join(filter(None, [cause["check"], cause["reference"], ticket])))
+
+
+def history(cause: Record, now: float) -> str | None:
+    """What earlier results say of a cause: since when they all name it, and where it is new."""
+    stood = epoch_of(cause["first_seen"])
+    parts = [
+        f"in every result since {since(cause['first_seen'], now)}" if stood is not None and stood < now else None,
+        f"new on {names(cause['new_hosts'], 12)}" if cause["new_hosts"] else None,
+    ]
+    return "; ".join(filter(None, parts)) or None
 
 
 def reason_lines(label: str, entry: Record) -> list[str]:
@@ -94,11 +105,12 @@ def _from(hosts: list[Record]) -> str | None:
     """Where the packets come from and which way they take: what a firewall team asks first."""
     sources = list(dict.fromkeys(word(host, "evidence.network.source_address") or "" for host in hosts))
     known = [source for source in sources if source]
-    ways = list(dict.fromkeys(filter(None, map(_way, hosts))))
+    ways = list(dict.fromkeys(filter(None, map(way, hosts))))
     return ", ".join([names(known, 6), *ways] if known else ways) or None
 
 
-def _way(host: Record) -> str | None:
+def way(host: Record) -> str | None:
+    """Which way the packets of an appliance take; None where nothing was seen of its network."""
     proxy = at(host, "evidence.network.proxy")
     if isinstance(proxy, Mapping) and proxy.get("host"):
         return f"through proxy {proxy['host']}:{proxy.get('port')}"
@@ -117,7 +129,3 @@ def _seen(cause: Record) -> str:
         if len(phrase["hosts"]) < len(cause["hosts"]) and first in phrase["hosts"]
     ]
     return "; ".join([*shared, *([f"on {first}: {'; '.join(own)}"] if own else [])])
-
-
-def _more(cause: Record) -> str:
-    return "  ".join(filter(None, [cause["check"], cause["reference"]]))

@@ -23,7 +23,7 @@ _LARGEST = 200_000_000
 
 
 def read_previous(path: Path) -> tuple[Record | None, str | None]:
-    """An earlier result file, and why it can't be used; neither when there is none."""
+    """A result file, and why it can't be used; neither when there is none."""
     try:
         if not path.exists():
             return None, None

@@ -34,7 +34,18 @@ def causes(appliances: list[Record]) -> list[Record]:
             if finding["check"] in appliance[key] and finding["status"] == "fail"
         ]
         entries += sorted((_entry(group, kind=kind) for group in _together(pairs)), key=_order)
-    return [{"number": number, **entry} for number, entry in enumerate(entries, 1)]
+    known = {appliance["host"]: appliance for appliance in appliances}
+    return [{"number": number, **entry, **_history(entry, known)} for number, entry in enumerate(entries, 1)]
+
+
+def _history(entry: Record, appliances: dict[str, Record]) -> Record:
+    """`{first_seen, new_hosts}`: the earliest result file with this cause, and where it was no cause the last time."""
+    check, mine = entry["check"], [appliances[host] for host in entry["hosts"]]
+    stamps = [stamp for one in mine if (stamp := one["first_seen"].get(check))]
+    return {
+        "first_seen": min(stamps, default=None),
+        "new_hosts": [one["host"] for one in mine if one["since_last"] and check in one["since_last"]["new"]],
+    }
 
 
 def notes(appliances: list[Record], numbered: list[Record]) -> list[Record]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .appliance import is_checked
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,11 +17,6 @@ if TYPE_CHECKING:
 
 # `error` is no choice: input that could not be used, or a task that broke, always fails the run.
 FAIL_ON = ("critical", "warning", "unknown", "unreachable", "nothing_checked")
-
-
-def is_checked(appliance: Record) -> bool:
-    """Whether anything was seen of it."""
-    return appliance["error"] is None and appliance["outcome"] != "unreachable"
 
 
 def verdict(appliances: list[Record], numbered: list[Record], fail_on: Sequence[str]) -> Record:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from .entries import cause_lines, note_lines, reason_lines
 from .group import by_reason
-from .layout import WIDTH, names, sides, wrap, wrap_parts
+from .layout import WIDTH, names, plural, sides, wrap, wrap_parts
 from .short import shortened
 from .table import table
 from .text import printable
+from .tickets import TICKETS, ticket_name
 from .times import epoch_of, span
+from .waivers import USED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +27,7 @@ _SHOWN = ("not_delivering", "cannot_tell", "delivering", "idle", "off", "unreach
 
 
 # What is told beside the causes, and of which appliances.
-_REASONS: dict[str, Callable[[Record], bool]] = {
+REASONS: dict[str, Callable[[Record], bool]] = {
     "NO CAUSE": lambda row: row["outcome"] == "not_delivering",
     "NOT CHECKED": lambda row: row["error"] is not None,
     "CANNOT TELL": lambda row: row["outcome"] == "cannot_tell" and row["error"] is None,
@@ -37,7 +39,7 @@ def screen(document: Record, paths: Mapping[str, str]) -> list[str]:
     """Lines of at most 100 ASCII columns; `paths` are the files that were written, as the last line names them."""
     document, ending = shortened(document)
     rows = table(document["appliances"])
-    blocks = [_head(document, ending), *_causes(document), _notes(document), rows, _tail(document, paths)]
+    blocks = [_head(document, ending), *_causes(document, paths), _notes(document), rows, _tail(document, paths)]
     lines = [line for block in blocks if block for line in ["", *block]]
     return [printable(line)[:WIDTH].rstrip() for line in lines[1:]]
 
@@ -67,15 +69,20 @@ def _since_last(document: Record) -> str:
     if not changes["compared"]:
         return ""
     told = [f"{len(changes[key])} {key.replace('_', ' ')}" for key in ("newly_broken", "newly_fine") if changes[key]]
+    told += [f"{plural(len(changes['gone']), 'cause')} gone"] if changes["gone"] else []
     return f"since last run: {', '.join(told) or 'no change'}"
 
 
-def _causes(document: Record) -> list[list[str]]:
+def _causes(document: Record, paths: Mapping[str, str]) -> list[list[str]]:
     now = epoch_of(document["finished"]) or 0
     appliances = {entry["host"]: entry for entry in document["appliances"]}
     explained = {host for cause in document["causes"] for host in cause["hosts"]}
-    blocks = [cause_lines(cause, appliances, now) for cause in document["causes"]]
-    for label, wanted in _REASONS.items():
+    place = f"{paths[TICKETS]}/" if TICKETS in paths else ""
+    blocks = [
+        cause_lines(cause, appliances, now, f"{place}{ticket_name(cause)}" if place else "")
+        for cause in document["causes"]
+    ]
+    for label, wanted in REASONS.items():
         rows = [row for row in document["appliances"] if wanted(row)]
         rows = [row for row in rows if label != "NO CAUSE" or row["host"] not in explained]
         blocks += [reason_lines(label, entry) for entry in by_reason(rows)]
@@ -89,16 +96,43 @@ def _notes(document: Record) -> list[str]:
 
 def _tail(document: Record, paths: Mapping[str, str]) -> list[str]:
     waived, manual = document["waived"], document["manual"]
-    lines = _broken(document)
+    lines = [*_broken(document), *_gone(document), *_merged(document)]
     for entry in waived:
         text = f"{entry['check']} {entry['title']}: {entry['reason'] or 'no reason given'} ({names(entry['hosts'], 8)})"
         lines += wrap(text, "waived  ", most=2)
+    for entry in document["waivers"]:
+        if entry["state"] != USED:
+            lines += wrap(_waiver(entry), "waiver  ", most=2)
     waivers = sum(len(entry["hosts"]) for entry in waived)
     lines += [
         f"waived {waivers}   manual {len(manual)}{' (see the result file)' if manual else ''}",
         *_cloud_side(document, paths),
     ]
     return lines + wrap(verdict_line(document, paths), rest="  ")
+
+
+def _gone(document: Record) -> list[str]:
+    """Causes that the earlier result named."""
+    return [
+        line
+        for entry in document["changes"]["gone"]
+        for line in wrap(f"{entry['check']} {entry['headline'] or ''}: {names(entry['hosts'], 8)}", "gone    ", most=2)
+    ]
+
+
+def _merged(document: Record) -> list[str]:
+    """Where a merged report is odd; appliances that are missing have entries of their own."""
+    found = document["merged"]
+    if not found:
+        return []
+    lines = [f"merged  {plural(len(found['files']), 'result file')}"]
+    return lines + (wrap(f"{names(found['twice'], 12)}: the latest counts", "twice   ") if found["twice"] else [])
+
+
+def _waiver(entry: Record) -> str:
+    """A waiver that is more than a failure that it covers."""
+    where = f" ({names(entry['hosts'], 8)})" if entry["hosts"] else ""
+    return f"{entry['check']} for {' '.join(entry['patterns'])} until {entry['expires']} {entry['words']}{where}"
 
 
 def verdict_line(document: Record, paths: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .appliance import Record
 
+_NAMES = ("hosts", "new_hosts")
 _ADDRESS = re.compile(r"[0-9.]+|[0-9A-Fa-f:]+")
 
 
@@ -21,7 +22,7 @@ def shortened(document: Record) -> tuple[Record, str]:
     if not ending:
         return document, ""
     short = {host: host[: -len(ending)] for host in hosts}
-    told = ("causes", "notes", "manual", "waived")
+    told = ("causes", "notes", "manual", "waived", "waivers", "changes")
     appliances = [{**entry, "host": short[entry["host"]]} for entry in document["appliances"]]
     return {**document, "appliances": appliances, **{key: _renamed(document[key], short) for key in told}}, ending
 
@@ -38,11 +39,11 @@ def common_domain(hosts: list[str]) -> str:
 
 
 def _renamed(value: Any, short: dict[str, str]) -> Any:
-    """The value with short names in every list called hosts."""
+    """The value with short names in every list of hosts."""
     if isinstance(value, list):
         return [_renamed(item, short) for item in value]
     if not isinstance(value, dict):
         return value
     return {
-        key: [short[host] for host in item] if key == "hosts" else _renamed(item, short) for key, item in value.items()
+        key: [short[host] for host in item] if key in _NAMES else _renamed(item, short) for key, item in value.items()
     }

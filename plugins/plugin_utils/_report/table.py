@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .appliance import OUTCOMES, Record, at, number, word
+from .appliance import OUTCOMES, Record, at, is_checked, number, word
 from .layout import WIDTH, cell
-from .policy import is_checked
 from .times import epoch_of, span
 
 if TYPE_CHECKING:

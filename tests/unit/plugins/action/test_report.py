@@ -129,7 +129,7 @@ def test_a_useless_earlier_file_is_a_warning(tmp_path: Path, shown: SimpleNamesp
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        ({}, "missing required arguments: results"),
+        ({}, "one of the following is required: results, result_files"),
         ({"results": FINE, "fail_on": ["typo"]}, "value of fail_on must be one or more of: critical, warning"),
         ({"results": FINE, "fail_on": "[critical]"}, "fail_on is a text that begins with [ and must be JSON"),
         ({"results": [{"host": "fw1"}]}, "results[0] has no result; needed are host, result."),
@@ -188,3 +188,100 @@ def test_prepare_tells_what_can_not_be_written(tmp_path: Path, shown: SimpleName
     assert result["msg"].startswith(f"Writing the report to '{tmp_path / place}/result.json' failed: ")
     assert result["msg"].endswith("Set output_dir to a writable directory.")
     assert shown.text == []
+
+
+FORMATS = ["json", "junit", "html", "prometheus", "tickets"]
+FILES = ["junit.xml", "metrics.prom", "report.html", "result.json", "tickets/cause-1.md", "tickets/cause-2.md"]
+
+
+def written(place: Path) -> list[str]:
+    return sorted(str(path.relative_to(place)) for path in place.rglob("*") if path.is_file())
+
+
+def test_all_formats_in_one_run(tmp_path: Path, shown: SimpleNamespace) -> None:
+    result = run({"results": NIGHT, "output_dir": str(tmp_path), "formats": FORMATS, "fail": True})
+    assert result["failed"] is True
+    assert written(tmp_path) == FILES
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()} == {0o640}
+    assert result["paths"] == {
+        "json": f"{tmp_path}/result.json",
+        "junit": f"{tmp_path}/junit.xml",
+        "html": f"{tmp_path}/report.html",
+        "prometheus": f"{tmp_path}/metrics.prom",
+        "tickets": f"{tmp_path}/tickets",
+    }
+    assert f"{tmp_path}/tickets/cause-1.md" in shown.text[0]
+
+
+def test_only_what_is_asked_for_is_written(tmp_path: Path, shown: SimpleNamespace) -> None:
+    result = run({"results": NIGHT, "output_dir": str(tmp_path), "formats": ["html"]})
+    assert (written(tmp_path), list(result["paths"])) == (["report.html"], ["html"])
+    assert run({"results": NIGHT, "output_dir": str(tmp_path), "formats": []})["changed"] is False
+
+
+def test_tickets_of_causes_that_are_gone_go(tmp_path: Path, shown: SimpleNamespace) -> None:
+    run({"results": NIGHT, "output_dir": str(tmp_path), "formats": ["tickets"]})
+    (tmp_path / "tickets" / "cause-x.md").write_text("mine")
+    result = run({"results": FINE, "output_dir": str(tmp_path), "formats": ["tickets"]})
+    assert (written(tmp_path), result["changed"]) == (["tickets/cause-x.md"], True)
+
+
+def test_one_file_that_fails_does_not_keep_the_others(tmp_path: Path, shown: SimpleNamespace) -> None:
+    (tmp_path / "junit.xml").mkdir()
+    result = run({"results": NIGHT, "output_dir": str(tmp_path), "formats": FORMATS})
+    assert result["msg"].startswith(f"Writing the report to '{tmp_path}/junit.xml' failed: ")
+    assert written(tmp_path) == [name for name in FILES if name != "junit.xml"]
+    assert len(shown.text) == 1
+    prepared = run({"results": [], "output_dir": str(tmp_path), "formats": FORMATS, "prepare": True})
+    assert prepared["msg"].startswith(f"Writing the report to '{tmp_path}/junit.xml' failed: ")
+
+
+def test_a_saved_result_is_the_same_in_any_format(tmp_path: Path, shown: SimpleNamespace) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    told = run({"results": NIGHT, "output_dir": str(first), "formats": FORMATS})
+    result = run({"result_files": [str(first / "result.json")], "output_dir": str(again), "formats": FORMATS})
+    assert written(first) == written(again)
+    assert [(first / name).read_text() for name in FILES] == [(again / name).read_text() for name in FILES]
+    assert (result["failed_hosts"], result["summary"]) == (told["failed_hosts"], told["summary"])
+
+
+def test_slices_are_merged(tmp_path: Path, shown: SimpleNamespace) -> None:
+    for name, results in (("a", NIGHT[:2]), ("b", NIGHT[2:6])):
+        run({"results": results, "output_dir": str(tmp_path / name)})
+    paths = [str(tmp_path / name / "result.json") for name in "ab"]
+    expected = [entry["host"] for entry in NIGHT[:7]]
+    result = run({"result_files": paths, "expected_hosts": expected, "output_dir": str(tmp_path), "fail": True})
+    assert result["msg"] == "2 causes, 1 not checked"
+    assert result["summary"]["causes"][0]["hosts"] == ["fra-fw1", "fra-fw2", "fra-fw3", "fra-fw4"]
+    assert result["summary"]["errors"] == ["lon-fw1b"]
+    jsonschema.validate(json.loads((tmp_path / "result.json").read_text()), SCHEMA)
+    assert "merged  2 result files" in shown.text[-1]
+
+
+def test_the_policy_of_a_saved_result_stands_unless_another_is_given(tmp_path: Path, shown: SimpleNamespace) -> None:
+    run({"results": [NIGHT[0]], "output_dir": str(tmp_path), "fail_on": []})
+    saved = {"result_files": [str(tmp_path / "result.json")]}
+    assert run(saved)["summary"]["failed"] is False
+    assert run({**saved, "fail_on": ["critical"]})["summary"]["because"] == ["critical"]
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        ({"results": FINE, "result_files": ["x"]}, "parameters are mutually exclusive: results|result_files"),
+        ({"results": FINE, "expected_hosts": ["x"]}, "parameters are mutually exclusive: results|expected_hosts"),
+        ({"result_files": []}, "The option 'result_files' is empty; give at least one result file."),
+        ({"result_files": ["/nowhere.json"]}, "The result file can't be used: /nowhere.json does not exist."),
+        ({"results": FINE, "formats": ["pdf"]}, "value of formats must be one or more of: json, junit, html"),
+    ],
+)
+def test_saved_results_that_cannot_be_used(shown: SimpleNamespace, args: dict[str, Any], sentence: str) -> None:
+    result = run(args)
+    assert result["failed"] is True
+    assert sentence in result["msg"]
+    assert shown.text == []
+
+
+def test_a_saved_result_that_is_none(tmp_path: Path, shown: SimpleNamespace) -> None:
+    (tmp_path / "x.json").write_text('{"schema": "other"}')
+    assert "is no result file of schema" in run({"result_files": [str(tmp_path / "x.json")]})["msg"]

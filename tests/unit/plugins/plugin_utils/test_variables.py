@@ -77,5 +77,5 @@ def test_the_page_names_every_variable_of_the_check():
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `sse_")]
     told = [name.strip("` ") for row in rows for name in row.split(",")]
     assert sorted(told) == sorted(set(told))
-    assert set(told) - known == {"sse_output_dir", "sse_save_captures"}
+    assert set(told) - known == {"sse_output_dir", "sse_report_formats", "sse_save_captures"}
     assert known - set(told) == set()

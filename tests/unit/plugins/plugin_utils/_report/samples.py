@@ -19,6 +19,10 @@ def evidence(**more: Any) -> dict[str, Any]:
         "version": 1,
         "collected": {"at": "2026-11-24T03:12:10Z", "epoch": NOW - 30, "complete": True},
         "appliance": {"role": "ftd", "version": "7.2.5", "hostname": "h"},
+        "daemons": {
+            "SSEConnector": {"state": "running", "pid": 4711},
+            "EventHandler": {"state": "running", "pid": 4710},
+        },
         "clock": {"appliance_epoch": NOW - 30},
         "connections": {"events": "established"},
         "network": {"proxy": None, "proxy_read": True, "source_address": "10.20.1.11"},
