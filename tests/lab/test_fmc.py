@@ -22,16 +22,22 @@ COMMANDS = """
 cd "$SSE_LAB_DIR"
 ansible-playbook firepower.sse.check -i inventory.yml -e "sse_hosts=all:!fmc_api" -e "sse_output_dir=$1/given" -vvvvv
 ansible-playbook firepower.sse.check -i fmc-eu.fmc.yml -l ftd -e "sse_output_dir=$1/found"
+login="username={{ sse_fmc_username }} password={{ sse_fmc_password }} ca_path={{ sse_fmc_ca_path }}"
+ansible localhost -m firepower.sse.fmc_cloud_info -e @host_vars/fmc-new.yml -a "host=fmc-new $login" > "$1/new.txt"
 """
 
 
 @dataclass
 class Runs:
-    """Results by host, with inventory.yml and with the inventory plugin; the screens of both; the lab's folder."""
+    """Results by host, with inventory.yml and with the inventory plugin; the screens; the lab's folder.
+
+    `new`: what fmc_cloud_info returned of the FMC that hands on its FTD's connector.
+    """
 
     given: dict[str, dict[str, Any]]
     found: dict[str, dict[str, Any]]
     screen: str
+    new: dict[str, Any]
     lab: Path
 
     def requests(self, fmc: str) -> list[str]:
@@ -49,7 +55,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
         assert (out / name / "result.json").exists(), screen[-3000:]
         result = json.loads((out / name / "result.json").read_text(encoding="utf-8"))
         results.append({entry["host"]: entry for entry in result["appliances"]})
-    return Runs(*results, screen, lab)
+    new = (out / "new.txt").read_text(encoding="utf-8")
+    return Runs(*results, screen, json.loads(new[new.index("{") :]), lab)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,15 @@ def test_inventory_plugin_finds_the_same_appliances(runs: Runs) -> None:
         assert entry["outcome"] == runs.given[host]["outcome"]
 
 
-@pytest.mark.parametrize(("fmc", "logins"), [("fmc-eu", 3), ("fmc-us", 1), ("fmc-new", 1), ("fmc-old", 1)])
+def test_connector_that_the_fmc_hands_on_is_the_real_one(runs: Runs) -> None:
+    (device,) = runs.new["cloud"]["devices"]
+    context, tenant = (json.loads(device["connector"][key]) for key in ("context", "tenant"))
+    assert context["clientInfo"]["name"] == device["name"] == "sin-fw1"
+    assert context["statistics"]["client"][3]["statistics"]["ZmqStat"]["TotalEventsSent"] > 0
+    assert tenant["registeredTenantInfo"]["companyName"] == "acme-lab"
+
+
+@pytest.mark.parametrize(("fmc", "logins"), [("fmc-eu", 3), ("fmc-us", 1), ("fmc-new", 2), ("fmc-old", 1)])
 def test_an_fmc_is_only_read(runs: Runs, fmc: str, logins: int) -> None:
     """One login a run, and one for the inventory; nothing but GET besides, and no address that the version lacks."""
     lines = runs.requests(fmc)
@@ -93,6 +108,7 @@ def test_no_secret_of_an_fmc_is_shown(runs: Runs) -> None:
     hosts = yaml.safe_load((runs.lab / "inventory.yml").read_text(encoding="utf-8"))["all"]["children"]
     secrets = [hosts["fmc"]["hosts"][name]["sse_fmc_password"] for name in ("fmc-eu", "fmc-us")]
     secrets += ["lab-fmc-ha-secret", "lab-fmc-cluster-secret", "lab-fmc-securex-secret"]
-    texts = runs.screen + json.dumps([runs.given, runs.found])
+    secrets += ["lab-csrf-secret"]
+    texts = runs.screen + json.dumps([runs.given, runs.found, runs.new])
     assert not [secret for secret in secrets if secret in texts]
     assert "fmc-eu" in texts

@@ -173,11 +173,18 @@ def _cluster(config: Config) -> str:
     return "Clustering is not configured\n" if cluster == "none" else f"{str(cluster).rstrip()}\n"
 
 
+def _upgrade(config: Config) -> str:
+    """Made up: what a release since 7.0 says while nothing is under way."""
+    return f"Current software version: {config['version']}\nThere is no upgrade in progress\n"
+
+
 def answer(config: Config, line: str) -> str | None:
     """The text of a `show` line, or None where this appliance knows no such line."""
     if line in config["answers"]:
         return str(config["answers"][line])
     common = {"show version": _version, "show network": _network}
     ftd = {"show failover": _failover, "show cluster info": _cluster, "show managers": _managers}
+    if int(config["version"].split(".")[0]) >= 7:
+        ftd["show upgrade status"] = _upgrade
     known = common | ftd if config["role"] == "ftd" else common
     return known[line](config) if line in known else None

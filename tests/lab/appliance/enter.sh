@@ -20,6 +20,9 @@ done
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts dev/pts
 mount -t tmpfs -o mode=1777 tmpfs dev/shm
 mount -t proc proc proc
+# The kernel is the machine's; each boot of the appliance has an id of its own all the same (supervisor.py writes it).
+cat proc/sys/kernel/random/uuid >.lab/boot_id
+mount --bind .lab/boot_id proc/sys/kernel/random/boot_id
 [ "$shell" = dash ] || mount --bind usr/bin/bash usr/bin/dash
 # sudo refuses to work for an owner other than 0, which the system's file has in a user namespace.
 mount --bind "$sudo/sudo" usr/bin/sudo

@@ -10,6 +10,7 @@ one line, `READY` or `UNSETTLED why`, once the appliance is in the state that it
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +21,8 @@ import time
 import host
 import settle
 from daemons import Daemons
+
+CHANGES = ("disablebyid", "enablebyid", "restartbyid", "respawnoff", "reboot")
 
 
 class Supervisor:
@@ -59,15 +62,22 @@ class Supervisor:
     def answer(self, manager: socket.socket) -> None:
         words = manager.recv(4096).decode(errors="replace").split() or ["?"]
         verb = words[0].lower()
+        if verb in CHANGES:
+            self.record(words)
         if self.daemons is None or verb == "reboot":
             self.rebooting = True
         elif verb == "status":
             manager.sendall(self.daemons.listing(self.settings["root"]).encode())
-        elif verb in ("disablebyid", "enablebyid", "restartbyid", "respawnoff"):
+        elif verb in CHANGES:
             for name in words[1:]:
                 self.daemons.command(verb, name)
         else:
             manager.sendall(b"pmtool: status|disablebyid|enablebyid|restartbyid ID\n")
+
+    def record(self, words: list[str]) -> None:
+        """Every command that changes something, in HOST/changes.log of the lab's folder."""
+        with open("/.lab/out/changes.log", "a", encoding="utf-8") as log:
+            log.write(f"{' '.join(words)}\n")
 
     def serve(self) -> None:
         """Until a reboot is asked for: answer pmtool, reap children, start what is due."""
@@ -111,6 +121,7 @@ class Supervisor:
         self.shut_down()
         settle.change(settle.forget_until_boot)
         self.settings = host.load()
+        shutil.copyfile("/proc/sys/kernel/random/uuid", "/.lab/boot_id")  # in place: it is mounted over the kernel's
         time.sleep(self.settings["boot_seconds"])
         self.network(up=True)
         self.start_sshd()

@@ -44,7 +44,7 @@ def test_clish_then_shell_is_one_login(appliance, connect) -> None:
 
 
 def test_clish_does_not_know_a_line(connect) -> None:
-    assert "Syntax error" in connect().clish("show upgrade status")
+    assert "Syntax error" in connect().clish("show nonsense")
 
 
 @pytest.mark.parametrize(

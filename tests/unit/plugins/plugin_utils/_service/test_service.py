@@ -156,7 +156,7 @@ def test_killed_at_every_step_the_daemon_is_not_left_off(tmp_path: Path, step: s
     assert shell.stdin
     shell.stdin.write(appliance.text(appliance.order("restarted"), watchdog=1.5))
     shell.stdin.close()
-    assert appliance.until(lambda: (appliance.bins / f"at-{step}").exists())
+    assert appliance.until((appliance.bins / f"at-{step}").exists)
     kill(appliance, victim, shell)
     (appliance.bins / f"hold-{step}").unlink()
     shell.wait(timeout=20)
