@@ -42,8 +42,8 @@ options:
         default: []
       licensing:
         description:
-          - How the FMC reaches Cisco Smart Software Manager, as somebody looked it up; no interface tells. With V(unknown)
-            the report lists that as something to look at.
+          - How the FMC reaches Cisco Smart Software Manager, as somebody looked it up; no interface tells.
+          - With V(unknown) the report lists that as something to look at.
         type: str
         choices: [unknown, direct, satellite]
         default: unknown

@@ -44,7 +44,8 @@ options:
     type: raw
   fmc_device_id:
     description:
-      - The FMC's own id of the appliance. By default the appliance is found by its name in the inventory or its address.
+      - The FMC's own id of the appliance. By default the appliance is found by its name in the inventory or by its
+        address.
     type: str
     default: ""
   depth:
