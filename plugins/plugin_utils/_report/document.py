@@ -54,7 +54,7 @@ def assembled(
         "schema": SCHEMA,
         "started": stamp(begin),
         "finished": stamp(now),
-        "seconds": round(now - begin),
+        "seconds": int(now) - int(begin),  # as the two stamps say, which are cut to seconds
         "asked": len(appliances),
         "checked": sum(map(is_checked, appliances)),
         "unreachable": [entry["host"] for entry in appliances if entry["outcome"] == "unreachable"],

@@ -87,7 +87,7 @@ def events_sent(row: Record) -> str:
     """Growth since the earlier result file, else between the two looks of this one."""
     since = row["events_since"]
     if since is not None and (since["sent"] or row["outcome"] != "delivering"):
-        return f"+{since['sent']:,} in {span(since['seconds'])}"
+        return f"{since['sent']:+,} in {span(since['seconds'])}".replace("+0 ", "0 ")
     growth = number(at(row, "evidence.context.counters.sent_growth"))
     seconds = number(at(row, "evidence.context.counters.seconds_between"))
     if growth is None:

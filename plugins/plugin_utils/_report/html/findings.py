@@ -37,7 +37,7 @@ def findings(entry: Record) -> list[Html | None]:
         el("h4", "Findings that need a look") if full else None,
         *(_finding(one, one["check"] in named) for one in full),
         el("h4", "All other checks"),
-        facts_list([(title, ids) for title, ids in brief]),
+        facts_list(list(brief)),
     ]
 
 

@@ -129,5 +129,5 @@ def _bar(document: Record) -> Html | None:
         for word, count in counts.items()
         if count
     ]
-    bar = el("svg", drawn, viewBox=f"0 0 {_BAR} 12", preserveAspectRatio="none", class_="bar", aria_hidden="true")
-    return el("div", bar, el("ul", legend, class_="legend"), class_="outcomes")
+    drawing = el("svg", drawn, viewBox=f"0 0 {_BAR} 12", preserveAspectRatio="none", class_="bar", aria_hidden="true")
+    return el("div", drawing, el("ul", legend, class_="legend"), class_="outcomes")

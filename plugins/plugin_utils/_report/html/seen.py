@@ -54,22 +54,23 @@ def _probes(entry: Record) -> Html | None:
                 str(probe.get("verdict") or "?").replace("_", " "),
                 class_="ok" if probe.get("verdict") == "reachable" else "bad",
             ),
-            [el("td", str(at(probe, f"layers.{layer}") or "?"), class_="quiet") for layer in _LAYERS],
+            el("td", _failed_at(probe)),
             el("td", _addresses(probe)),
             el("td", ", ".join(filter(None, [str(probe.get("message") or ""), _issuer(probe)]))),
         )
         for probe in records(at(entry, "evidence.probes"))
         if probe.get("required") is True or probe.get("verdict") != "reachable"
     ]
-    names = (
-        "Host",
-        "Verdict",
-        *(layer.upper() if layer in ("tcp", "tls") else layer.capitalize() for layer in _LAYERS),
+    head = el(
+        "tr", [el("th", name, scope="col") for name in ("Host", "Verdict", "Failed at", "Addresses", "Last word")]
     )
-    head = el("tr", [el("th", name, scope="col") for name in (*names, "Addresses", "Last word")])
     about = el("caption", "Probes from the appliance: hosts that events need, and whatever did not answer")
     table = el("table", about, el("thead", head), el("tbody", rows))
     return el("div", table, class_="wide", tabindex="0", role="group", aria_label="Probes") if rows else None
+
+
+def _failed_at(probe: dict[str, Any]) -> str:
+    return ", ".join(layer for layer in _LAYERS if at(probe, f"layers.{layer}") == "failed")
 
 
 def _addresses(probe: dict[str, Any]) -> str:

@@ -24,10 +24,11 @@ FINE = [{"host": "fw1", "result": samples.result()}]
 
 @pytest.fixture(name="shown")
 def fixture_shown(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """What went to the screen, and the warnings."""
+    """What went to the screen, and the warnings; and a clock that stands."""
     shown = SimpleNamespace(text=[], warnings=[])
     display = SimpleNamespace(display=shown.text.append, warning=shown.warnings.append)
     monkeypatch.setattr(report, "display", display)
+    monkeypatch.setattr(report, "time", SimpleNamespace(time=lambda: samples.NOW))
     return shown
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -16,14 +16,17 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._report.policy impor
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report import samples
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report.samples import finding, result
 
-DEFAULT = ["critical", "unknown", "unreachable", "nothing_checked"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT = ("critical", "unknown", "unreachable", "nothing_checked")
 WARNED = [finding(severity="warning", headline="mx does not answer")]
 UNSEEN = [finding(status="unknown", reason="curl is not there")]
 WAIVED = [finding(status="waived", reason="waived until 2026-12-31: change 4711")]
 
 
-def made(results: list[tuple[str, dict[str, Any]]], fail_on: list[str] = DEFAULT) -> Xml.Element:
-    return Xml.fromstring(junit(document(results, fail_on=fail_on, now=samples.NOW)))
+def made(results: list[tuple[str, dict[str, Any]]], fail_on: Sequence[str] = DEFAULT) -> Xml.Element:
+    return Xml.fromstring(junit(document(results, fail_on=list(fail_on), now=samples.NOW)))
 
 
 def cases(root: Xml.Element, suite: str) -> dict[str, tuple[str, str]]:
@@ -42,7 +45,7 @@ def cases(root: Xml.Element, suite: str) -> dict[str, tuple[str, str]]:
 def test_a_public_consumer_reads_it() -> None:
     from junitparser import Error, Failure, JUnitXml, Skipped
 
-    xml = JUnitXml.fromstring(junit(document(samples.fleet(), fail_on=DEFAULT, now=samples.NOW)).encode())
+    xml = JUnitXml.fromstring(junit(document(samples.fleet(), fail_on=list(DEFAULT), now=samples.NOW)).encode())
     suites = {suite.name: suite for suite in xml}
     assert list(suites) == ["run", *(host for host, _result in samples.fleet())]
     for suite in suites.values():
@@ -130,7 +133,7 @@ def test_nothing_checked_is_an_error_of_the_run(results: list[Any]) -> None:
 def test_it_is_red_exactly_where_the_policy_fails(
     outcome: str, findings: list[dict[str, Any]], fail_on: list[str]
 ) -> None:
-    content = document([("fw1", result(outcome, findings))], fail_on=fail_on, now=samples.NOW)
+    content = document([("fw1", result(outcome, findings))], fail_on=list(fail_on), now=samples.NOW)
     root = Xml.fromstring(junit(content))
     red = int(root.get("failures", "")) + int(root.get("errors", ""))
     assert bool(red) is content["verdict"]["failed"]
@@ -150,7 +153,9 @@ def test_names_do_not_depend_on_what_was_found() -> None:
 
 def test_hostile_text_stays_text() -> None:
     bad = "]]></testcase><testcase name='forged'/>&\"\x00\x0b\ufffe\ud800"
-    content = document([("fw1", result("not_delivering", [finding(headline=bad, advice=bad)]))], fail_on=DEFAULT, now=0)
+    content = document(
+        [("fw1", result("not_delivering", [finding(headline=bad, advice=bad)]))], fail_on=list(DEFAULT), now=0
+    )
     content["appliances"][0]["outcome_reason"] = bad
     root = Xml.fromstring(junit(content).encode("utf-8"))
     assert len(list(root.iter("testcase"))) == 4

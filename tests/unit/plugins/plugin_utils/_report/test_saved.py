@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,13 +26,18 @@ from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report.t
     VALIDATOR,
 )
 
-DEFAULT = ["critical", "unknown", "unreachable", "nothing_checked"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT = ("critical", "unknown", "unreachable", "nothing_checked")
 TCP = result("not_delivering", [finding()])
 
 
-def run(results: list[tuple[str, dict[str, Any]]], fail_on: list[str] = DEFAULT, **more: Any) -> dict[str, Any]:
+def run(results: list[tuple[str, dict[str, Any]]], fail_on: Sequence[str] = DEFAULT, **more: Any) -> dict[str, Any]:
     """As it comes back from a file."""
-    content = document(results, fail_on=fail_on, cloud_side=CLOUD_SIDE, **{"now": NOW, "started": NOW - 38, **more})
+    content = document(
+        results, fail_on=list(fail_on), cloud_side=CLOUD_SIDE, **{"now": NOW, "started": NOW - 38, **more}
+    )
     loaded: dict[str, Any] = json.loads(to_json(content))
     return loaded
 
