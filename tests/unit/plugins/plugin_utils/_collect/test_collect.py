@@ -15,6 +15,8 @@ import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import new_boundary
 
+pytestmark = pytest.mark.shell
+
 SECRET = "a-csrf-token-that-nobody-may-see"
 LOG = "var/log/connector/connector.log"
 ALL = {

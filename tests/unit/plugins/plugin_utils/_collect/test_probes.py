@@ -9,6 +9,8 @@ import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse import network
 
+pytestmark = pytest.mark.shell
+
 RECORD = """#!/bin/sh
 printf '%s\\n' "$@" >>{directory}/args
 cat >>{directory}/config
