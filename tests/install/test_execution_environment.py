@@ -12,9 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from ansible_collections.firepower.sse.plugins.action import assess
-
-COLLECTION = Path(assess.__file__).parents[2]
+COLLECTION = Path(__file__).resolve().parents[2]
 BUILDER = Path(sys.executable).parent / "ansible-builder"
 
 
