@@ -70,6 +70,8 @@ class Terminal:
             stdout=other,
             stderr=other,
             start_new_session=True,
+            # A terminal without a name gets long lines scrolled sideways, of which nobody could paste the command.
+            env={**os.environ, "TERM": "xterm"},
         )
         os.close(other)
         self._own, self.shown = own, b""
