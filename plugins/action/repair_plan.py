@@ -21,7 +21,7 @@ class ActionModule(SseAction):
         host = task_vars["inventory_hostname"]
         policy = Policy(args["event_handler"], args["reboot"], tuple(args["outage_accepted"]))
         (_host, result) = pairs([{"host": host, "result": args["result"]}])[0]
-        found = plan(appliance(host, result), policy, restarted=args["restarted"])
-        if args["approved"] and not args["restarted"]:
+        found = plan(appliance(host, result), policy, service=args["service"])
+        if args["approved"] and args["service"] is None:
             found = held_to(found, approved_plan(args["approved"], host=host, policy=policy))
         return {"changed": False, "plan": found}

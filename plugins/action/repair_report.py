@@ -12,7 +12,7 @@ from typing import Any
 from ansible.utils.display import Display
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import _file_name
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import file_name
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._remediate.screen import outcome, outcome_lines, plan_lines
 from ansible_collections.firepower.sse.plugins.plugin_utils._report import files
@@ -30,7 +30,7 @@ class ActionModule(SseAction):
             return _planned([entry["plan"] for entry in args["results"]], args)
         entries = [_entry(entry) for entry in args["results"]]
         for entry in entries if args["output_dir"] else []:
-            _write(Path(args["output_dir"]) / f"{_file_name(entry['host'])}.repair.json", entry)
+            _write(Path(args["output_dir"]) / f"{file_name(entry['host'])}.repair.json", entry)
         if args["screen"]:
             display.display("\n".join(["", *outcome_lines(entries)]))
         told = {entry["host"]: outcome(entry) for entry in entries}

@@ -19,10 +19,11 @@ options:
     description: What the task registered for this appliance.
     type: dict
     required: true
-  restarted:
-    description: The connector was just restarted, and O(result) was seen after that.
-    type: bool
-    default: false
+  service:
+    description:
+      - What was registered of M(firepower.sse.connector_service), where O(result) was seen after that. Then the plan is
+        what comes next.
+    type: dict
   approved:
     description: A result file of a check that somebody has approved. Only what it leads to is planned.
     type: path

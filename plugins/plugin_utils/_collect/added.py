@@ -34,12 +34,8 @@ def capture_of_fmc(word: dict[str, Any], *, connector: Mapping[str, str], bounda
 
 def section(name: str, command: str, stdout: str, *, boundary: str, attributes: str = "") -> str:
     """One section as the script on the appliance writes them, of a command that ended well."""
-    begin = f"begin {name} {attributes}".rstrip()
-    marks = (f"{begin}\n{command}\n", f"out\n{stdout}\n", "err\n", f"end {name} 0 0\n")
-    first, *others = marks
-    return f"\n{boundary} {first}" + "".join(
-        f"{boundary} {mark}" if mark.startswith("out") else f"\n{boundary} {mark}" for mark in others
-    )
+    begin = f"{boundary} begin {name} {attributes}".rstrip()
+    return f"\n{begin}\n{command}\n{boundary} out\n{stdout}\n\n{boundary} err\n\n{boundary} end {name} 0 0\n"
 
 
 __all__ = ["capture_of_fmc", "section", "with_word"]

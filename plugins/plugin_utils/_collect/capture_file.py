@@ -19,7 +19,7 @@ def save_capture(text: str, *, directory: str, host: str) -> str:
 
     It is renamed into place, so that nobody reads half of it and no link is followed.
     """
-    name = _file_name(host)
+    name = file_name(host)
     path = Path(directory).expanduser().absolute() / f"{name}.capture"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def save_capture(text: str, *, directory: str, host: str) -> str:
     return str(path)
 
 
-def _file_name(host: str) -> str:
+def file_name(host: str) -> str:
     """The host's name; two hosts whose names differ only in what a file's name can't hold get two files."""
     name = re.sub(r"[^A-Za-z0-9._-]", "_", host).lstrip(".")
     if name == host:
@@ -44,4 +44,4 @@ def _file_name(host: str) -> str:
     return f"{name or 'host'}-{hashlib.sha256(host.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-__all__ = ["save_capture"]
+__all__ = ["file_name", "save_capture"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._collect.proxy impor
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.subset import PARTS, parts_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._regions import Regions, region_name, regions_with
+from ansible_collections.firepower.sse.plugins.plugin_utils._shell_text import shell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,10 +90,7 @@ def new_boundary() -> str:
 
 
 def render(request: Request, *, boundary: str, controller_epoch: float) -> str:
-    """The shell text for one appliance, to be read by ``/bin/sh -s`` from its stdin.
-
-    The braces make it one command: a shell that is sent only a part of it finds a syntax error and runs nothing.
-    """
+    """The shell text for one appliance, to be read by ``/bin/sh -s`` from its stdin."""
     settings = {
         "boundary": boundary,
         "controller_epoch": f"{controller_epoch:.3f}",
@@ -108,8 +105,7 @@ def render(request: Request, *, boundary: str, controller_epoch: float) -> str:
         "ca_file": request.ca_file,
         **{name: str(value) for name, value in request.limits.items()},
     }
-    assignments = "\n".join(f"sse_{name}={shlex.quote(value)}" for name, value in settings.items())
-    return f"{{\n{assignments}\n{_BODY}\n}}\n"
+    return shell_text(_BODY, settings)
 
 
 def _target_lines(regions: Regions) -> Iterable[str]:

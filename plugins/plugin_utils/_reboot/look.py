@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse import capture
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean, key_values, number, whole
+from ansible_collections.firepower.sse.plugins.plugin_utils._shell_text import shell_text
 
 from . import clish
 from .clish import Failover
@@ -44,10 +44,9 @@ class Look:
 
 
 def render(*, order: str, boundary: str, root: str, delay: int = 1) -> str:
-    """The shell text, one command in braces: what arrives only in part does nothing."""
+    """The shell text that looks, or orders the restart."""
     settings = {"boundary": boundary, "root": root, "order": order, "delay": str(delay)}
-    assignments = "\n".join(f"sse_{name}={shlex.quote(value)}" for name, value in settings.items())
-    return f"{{\n{assignments}\n{_BODY}\n}}\n"
+    return shell_text(_BODY, settings)
 
 
 def read(text: str, *, boundary: str, epoch: float, answers: Mapping[str, str]) -> Look:

@@ -53,10 +53,12 @@ class Policy:
     outage_accepted: tuple[str, ...] = ()
 
 
-def plan(appliance: Record, policy: Policy, *, restarted: bool = False) -> Record:
-    """What may be done now; *restarted*: the connector was just restarted, and this was seen after that."""
+def plan(appliance: Record, policy: Policy, *, service: Record | None = None) -> Record:
+    """What may be done now; *service*: what connector_service returned, where this was seen after that."""
     causes = [one for one in appliance["findings"] if one["check"] in appliance["root_causes"]]
-    step, reason, guards = _after_restart(appliance, causes, policy) if restarted else _first(appliance, causes, policy)
+    step, reason, guards = (
+        _first(appliance, causes, policy) if service is None else _after_restart(appliance, causes, policy, service)
+    )
     return {
         "host": appliance["host"],
         "step": step,
@@ -147,11 +149,13 @@ def _handler(appliance: Record, policy: Policy) -> tuple[str, str, list[Record]]
     return (NONE, "; ".join(refused), guards) if refused else (EVENT_HANDLER, "it is asked for", guards)
 
 
-def _after_restart(appliance: Record, causes: list[Record], policy: Policy) -> tuple[str, str, list[Record]]:
+def _after_restart(
+    appliance: Record, causes: list[Record], policy: Policy, service: Record
+) -> tuple[str, str, list[Record]]:
     """A restart of the appliance is only for its signature."""
     if appliance["outcome"] in ("delivering", "idle"):
         return NONE, "recovered", []
-    guards = signature.guards(appliance, [one["check"] for one in causes])
+    guards = signature.guards(appliance, [one["check"] for one in causes], service)
     missing = [guard["guard"] for guard in guards if not guard["passed"]]
     if missing:
         case = f"the restart did not help, and this is no case for a restart of the appliance ({', '.join(missing)})"

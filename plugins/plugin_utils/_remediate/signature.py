@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 NO_SOCKET = "SSE-303"
 
 
-def guards(appliance: Record, causes: Sequence[str]) -> list[Record]:
-    """{guard, passed, reason} for each of its marks."""
+def guards(appliance: Record, causes: Sequence[str], service: Record) -> list[Record]:
+    """{guard, passed, reason} for each of its marks; *service* is what connector_service returned before."""
     role, file = word(appliance, "evidence.appliance.role"), word(appliance, "evidence.event_socket.file")
     handler = word(appliance, "evidence.daemons.EventHandler.state")
     wanted = word(appliance, "intent.cloud_events")
     refused = at(appliance, "evidence.log.causes.socket_missing.count_after_success")
     newer = isinstance(refused, int) and refused > 0
+    fresh = service.get("name") == "SSEConnector" and service.get("action") in ("restart", "enable")
+    fresh = fresh and not service.get("failed") and not service.get("unreachable")
     return [
+        _mark("connector restarted", fresh, "just now" if fresh else str(service.get("msg") or "not seen to be")),
         _mark("an FTD", role == "ftd", role or "unknown"),
         _mark("the only cause", list(causes) == [NO_SOCKET], ", ".join(causes) or "none seen for sure"),
         _mark("socket missing", file == "absent", file or "not seen"),

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse import capture, pmtool
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean, key_values
+from ansible_collections.firepower.sse.plugins.plugin_utils._shell_text import shell_text
 
 _BODY = (Path(__file__).parent / "service.sh").read_text(encoding="utf-8")
 _WANTED = {"started": "running", "restarted": "running", "stopped": "disabled"}
@@ -33,7 +33,7 @@ class Order:
 
 
 def render(order: Order, *, boundary: str) -> str:
-    """The shell text, one command in braces: what arrives only in part is a syntax error and does nothing."""
+    """The shell text of *order*."""
     settings = {
         "boundary": boundary,
         "root": order.root,
@@ -42,8 +42,7 @@ def render(order: Order, *, boundary: str) -> str:
         "apply": "yes" if order.apply else "no",
         "timeout": str(order.timeout),
     }
-    assignments = "\n".join(f"sse_{name}={shlex.quote(value)}" for name, value in settings.items())
-    return f"{{\n{assignments}\n{_BODY}\n}}\n"
+    return shell_text(_BODY, settings)
 
 
 def result_of(text: str, *, order: Order, boundary: str) -> dict[str, Any]:

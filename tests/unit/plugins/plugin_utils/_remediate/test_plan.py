@@ -76,8 +76,12 @@ def with_daemon(name: str, state: str) -> dict[str, Any]:
     return found
 
 
-def planned(policy: Policy | None = None, *, restarted: bool = False, **others: Any) -> dict[str, Any]:
-    return plan(appliance("fw1", result(**others)), policy or Policy(), restarted=restarted)
+# What is registered of a restart of the connector that took place.
+RESTARTED = {"changed": True, "name": "SSEConnector", "action": "restart"}
+
+
+def planned(policy: Policy | None = None, *, service: Any = None, **others: Any) -> dict[str, Any]:
+    return plan(appliance("fw1", result(**others)), policy or Policy(), service=service)
 
 
 def test_restart() -> None:
@@ -153,9 +157,9 @@ def test_event_handler(state: str, source: str, asked: bool, step: str) -> None:
 
 
 def test_the_signature_leads_to_a_restart_of_the_appliance_where_it_may() -> None:
-    assert planned(restarted=True)["step"] == "restart_required"
-    assert planned(restarted=True)["act"] is False
-    found = planned(Policy(reboot="if_needed"), restarted=True)
+    assert planned(service=RESTARTED)["step"] == "restart_required"
+    assert planned(service=RESTARTED)["act"] is False
+    found = planned(Policy(reboot="if_needed"), service=RESTARTED)
     assert (found["step"], found["commands"]) == ("reboot_appliance", ["reboot"])
     assert "outage" in found["impact"]
 
@@ -184,10 +188,32 @@ def test_one_mark_missing_is_no_case_for_it(path: str, value: Any, mark: str) ->
     for key in keys[:-1]:
         part = part[key]
     part[keys[-1]] = value
-    found = plan(appliance("fw1", given), Policy(reboot="if_needed"), restarted=True)
+    found = plan(appliance("fw1", given), Policy(reboot="if_needed"), service=RESTARTED)
     assert found["step"] == "none"
     assert mark in found["reason"]
     assert "open a case" in found["reason"]
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        {**RESTARTED, "failed": True},
+        {"failed": True, "msg": "pmtool needs root"},
+        {"unreachable": True, "msg": "gone"},
+        {**RESTARTED, "name": "EventHandler"},
+        {**RESTARTED, "action": "none", "changed": False},
+        {},
+    ],
+)
+def test_a_restart_that_did_not_take_place_leads_to_none_of_the_appliance(service: dict[str, Any]) -> None:
+    found = planned(Policy(reboot="if_needed"), service=service)
+    assert found["step"] == "none"
+    assert "connector restarted" in found["reason"]
+
+
+def test_an_enabled_connector_is_a_fresh_one() -> None:
+    found = planned(Policy(reboot="if_needed"), service={**RESTARTED, "action": "enable"})
+    assert found["step"] == "reboot_appliance"
 
 
 def test_a_plan_is_approved_by_its_cause(tmp_path: Path) -> None:
