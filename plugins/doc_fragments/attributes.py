@@ -45,3 +45,25 @@ attributes:
     membership:
       - firepower.sse.sse
 """
+
+    # For the actions that are more than a look at one appliance; what differs stands in the module.
+    CONTROLLER = r"""
+options: {}
+attributes:
+  action:
+    description: Runs on the controller.
+    support: full
+  async:
+    description: Can be used with C(async).
+    support: none
+  check_mode:
+    description: Runs in check mode.
+    support: full
+  diff_mode:
+    description: Shows differences.
+    support: none
+  platform:
+    description: Where it works.
+    support: full
+    platforms: posix
+"""

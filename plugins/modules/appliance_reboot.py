@@ -18,6 +18,8 @@ description:
   - While it works, no second play on this controller restarts the same appliance or the other unit of its pair.
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 options:
   reboot_timeout:
     description: Seconds from the order until C(pmtool status) must answer.
@@ -88,21 +90,11 @@ attributes:
   action:
     description: Runs on the controller; what it sends to the appliance is plain shell.
     support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Runs in check mode.
     support: full
     details:
       - All guards are asked; the appliance is not restarted.
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: ansible.builtin.reboot
   - module: firepower.sse.connector_service

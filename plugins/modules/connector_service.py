@@ -16,6 +16,8 @@ description:
     the daemon off.
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 options:
   name:
     description:
@@ -45,9 +47,6 @@ attributes:
   action:
     description: Runs on the controller; what it sends to the appliance is plain shell.
     support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Runs in check mode.
     support: full
@@ -58,10 +57,6 @@ attributes:
     support: full
     details:
       - The daemon's line of C(pmtool status) before and after.
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: firepower.sse.appliance_reboot
   - module: firepower.sse.appliance_check

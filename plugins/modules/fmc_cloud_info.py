@@ -50,26 +50,14 @@ options:
     type: bool
     default: false
 extends_documentation_fragment:
+  - firepower.sse.attributes.controller
   - firepower.sse.fmc
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Runs in check mode.
     support: full
     details:
       - It only reads, so it does the same in check mode.
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - plugin: firepower.sse.fmc
     plugin_type: inventory

@@ -10,6 +10,8 @@ short_description: Say what may be done about one appliance, from its check
 version_added: 1.0.0
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 description:
   - Takes the registered result of M(firepower.sse.appliance_check) and says which step its root cause asks for, the
     commands, what it does to the traffic, the guards, and why nothing is done where nothing is.
@@ -41,23 +43,6 @@ options:
     type: list
     elements: str
     default: []
-attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be used with C(async).
-    support: none
-  check_mode:
-    description: Runs in check mode.
-    support: full
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: firepower.sse.repair_report
 """

@@ -10,6 +10,8 @@ short_description: Show the plan of a repair, and what became of it
 version_added: 1.0.0
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 description:
   - Prints what M(firepower.sse.repair_plan) planned for the appliances, and fails where that are too many. With
     O(finished) it prints before and after of each, and writes them to a file.
@@ -57,24 +59,11 @@ options:
     type: bool
     default: true
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Runs in check mode.
     support: full
     details:
       - Its files are written in check mode too.
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: firepower.sse.repair_plan
 """

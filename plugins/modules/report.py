@@ -10,6 +10,8 @@ short_description: Show and save what a check of many appliances found
 version_added: 1.0.0
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 description:
   - Takes the registered results of M(firepower.sse.appliance_check) or M(firepower.sse.assess) of all appliances and
     prints one screen. Causes come first, grouped across the fleet, each with the appliances, since when, what was seen,
@@ -108,24 +110,11 @@ options:
       - When the check began, as seconds since 1970. Default is the earliest look at an appliance.
     type: float
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Runs in check mode.
     support: full
     details:
       - The files are the report of the run, not a change of an appliance, so they are written in check mode too.
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: firepower.sse.appliance_check
   - module: firepower.sse.assess

@@ -15,6 +15,8 @@ description:
   - Works on files on the controller and touches no appliance. The same input gives the same bytes.
 author:
   - firepower.sse contributors (@firepower-sse)
+extends_documentation_fragment:
+  - firepower.sse.attributes.controller
 options:
   result:
     description: The result file of a check, C(result.json).
@@ -38,22 +40,9 @@ options:
     type: path
     required: true
 attributes:
-  action:
-    description: Runs on the controller.
-    support: full
-  async:
-    description: Can be used with C(async).
-    support: none
   check_mode:
     description: Tells in check mode whether the archive would change.
     support: full
-  diff_mode:
-    description: Shows differences.
-    support: none
-  platform:
-    description: Where it works.
-    support: full
-    platforms: posix
 seealso:
   - module: firepower.sse.report
   - module: firepower.sse.assess
