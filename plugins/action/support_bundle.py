@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._bundle.archive impo
 from ansible_collections.firepower.sse.plugins.plugin_utils._bundle.captures import appliances_in, content_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.stamps import epoch as epoch_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._report.files import read_previous
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.files import read_previous, write
 
 
 class ActionModule(SseAction):
@@ -55,21 +53,10 @@ def _captures(result: dict[str, Any], hosts: list[str], places: list[str] | None
 
 
 def _write(path: Path, content: bytes, *, dry: bool) -> bool:
-    """Whether the file changed. It is renamed into place, readable by its owner alone."""
+    """Whether the file changed, or would. It is readable by its owner alone."""
     try:
-        if path.is_file() and path.read_bytes() == content:
-            return False
         if dry:
-            return True
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            return not (path.is_file() and path.read_bytes() == content)
+        return write(path, content, private=True)
     except OSError as exc:
         raise SseError(f"The bundle can't be written to {str(path)!r}: {exc.strerror or exc}.") from exc
-    return True

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import gzip
 import io
 import json
@@ -13,6 +12,8 @@ import tarfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.waivers import names_host
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import file_name
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 
 from .masking import masked, masked_value
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 ROOT = "firepower-sse-bundle"
+_HOSTS = ("hosts", "new_hosts")
 _FEW = ("schema", "started", "finished", "causes", "notes", "policy")
 
 
@@ -48,9 +50,10 @@ def chosen(result: Mapping[str, Any], *, cause: int | None, hosts: Sequence[str]
             numbers = ", ".join(str(entry["number"]) for entry in result["causes"]) or "none"
             raise SseError(f"The result file has no cause {cause}; its causes are {numbers}.")
         return [host for host in known if host in found[0]["hosts"]]
-    matched = [host for host in known if any(fnmatch.fnmatchcase(host, pattern) for pattern in hosts)]
+    matched = [host for host in known if names_host(hosts, host)]
     if not matched:
-        raise SseError(f"None of the {len(known)} appliances of the result file matches {', '.join(hosts)}.")
+        wanted = ", ".join(hosts) or "an empty list of hosts"
+        raise SseError(f"None of the {len(known)} appliances of the result file matches {wanted}.")
     return matched
 
 
@@ -61,7 +64,7 @@ def bundle_of(result: Mapping[str, Any], hosts: Sequence[str], captures: Mapping
     packed.texts["result.json"] = json.dumps(part, indent=1) + "\n"
     for host in hosts:
         if host in captures:
-            packed.add(f"captures/{host}.txt", captures[host].decode("utf-8", "replace"))
+            packed.add(f"captures/{file_name(host)}.txt", captures[host].decode("utf-8", "replace"))
         else:
             packed.missing.append(host)
     packed.texts["README.txt"] = _readme(result, packed)
@@ -72,13 +75,26 @@ def _part(result: Mapping[str, Any], hosts: Sequence[str]) -> dict[str, Any]:
     """The result file without other appliances."""
     part: dict[str, Any] = {key: result[key] for key in _FEW if key in result}
     for key in ("causes", "notes"):
-        part[key] = [
-            {**entry, "hosts": [host for host in entry["hosts"] if host in hosts]}
-            for entry in part.get(key, [])
-            if set(entry["hosts"]) & set(hosts)
-        ]
+        part[key] = [_only(entry, hosts) for entry in part.get(key, []) if set(entry["hosts"]) & set(hosts)]
     part["appliances"] = [entry for entry in result["appliances"] if entry["host"] in hosts]
     return part
+
+
+def _only(value: Any, hosts: Sequence[str]) -> Any:
+    """The value without other hosts, wherever it names some; what is told of others alone is left out."""
+    if isinstance(value, list):
+        return [_only(one, hosts) for one in value if not _of_others(one, hosts)]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: [host for host in one if host in hosts] if key in _HOSTS and isinstance(one, list) else _only(one, hosts)
+        for key, one in value.items()
+    }
+
+
+def _of_others(one: Any, hosts: Sequence[str]) -> bool:
+    named = one.get("hosts") if isinstance(one, dict) else None
+    return isinstance(named, list) and bool(named) and not set(map(str, named)) & set(hosts)
 
 
 def _readme(result: Mapping[str, Any], packed: Bundle) -> str:

@@ -20,7 +20,7 @@ _BOOT_TOLERANCE = 120  # seconds that two looks at one boot may differ, as clock
 
 def compare(appliances: list[Record], previous: Mapping[str, Any] | None, finished: str) -> None:
     """Fills events_since, first_seen and since_last of each appliance; totals that grew make an idle one delivering."""
-    moment = clean(previous.get("finished")) if previous else None
+    moment = previous.get("finished") if previous and epoch_of(previous.get("finished")) is not None else None
     before = by_host(previous)
     for entry in appliances:
         earlier = before.get(entry["host"])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MODE = 0o640
 _DIRECTORY_MODE = 0o750
+_NEEDED = {"appliances": list, "causes": list, "policy": dict}
 _LARGEST = 200_000_000
 
 
@@ -34,6 +35,8 @@ def read_previous(path: Path) -> tuple[Record | None, str | None]:
         return None, f"{path} could not be read: {exc}"
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         return None, f"{path} is no result file of schema {SCHEMA}"
+    if not all(isinstance(found.get(key), kind) for key, kind in _NEEDED.items()):
+        return None, f"{path} lacks one of {', '.join(_NEEDED)}, so it is no whole result file"
     return found, None
 
 
@@ -46,16 +49,16 @@ def try_to_write(path: Path) -> None:
         pass
 
 
-def write(path: Path, text: str) -> bool:
-    """Put the text there in one step, with mode 0640; says whether the file changed. Raises OSError."""
-    _make_directory(path)
-    content = text.encode("utf-8")
+def write(path: Path, text: str | bytes, *, private: bool = False) -> bool:
+    """Put the text there in one step, with mode 0640, or 0600; says whether the file changed. Raises OSError."""
+    _make_directory(path, _DIRECTORY_MODE & 0o700 if private else _DIRECTORY_MODE)
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return False
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            os.fchmod(stream.fileno(), _MODE)
+            os.fchmod(stream.fileno(), _MODE & 0o600 if private else _MODE)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -66,8 +69,8 @@ def write(path: Path, text: str) -> bool:
     return True
 
 
-def _make_directory(path: Path) -> None:
-    path.parent.mkdir(mode=_DIRECTORY_MODE, parents=True, exist_ok=True)
+def _make_directory(path: Path, mode: int = _DIRECTORY_MODE) -> None:
+    path.parent.mkdir(mode=mode, parents=True, exist_ok=True)
 
 
 def to_json(document: Record) -> str:

@@ -13,7 +13,7 @@ from .policy import FAIL_ON
 from .times import epoch_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     Sample = tuple[dict[str, str], float]
 
@@ -21,66 +21,48 @@ _PREFIX = "firepower_sse_"
 _NOT_CHECKED = "not_checked"
 _CAUSE_LABELS = ("check", "kind", "area", "headline")
 _STATES = (*OUTCOMES, _NOT_CHECKED)
+_KINDS = ("fail", "warning", "unknown", "waived")
 
 
 def prometheus(document: Record) -> str:
     """The document as metrics; a moment or a counter that was not seen has no sample."""
-    appliances, verdict = document["appliances"], document["verdict"]
-    families: list[tuple[str, str, str, Iterable[Sample]]] = [
-        ("run_timestamp_seconds", "gauge", "When the run ended.", [({}, epoch_of(document["finished"]) or 0)]),
-        ("run_duration_seconds", "gauge", "How long the run took.", [({}, document["seconds"])]),
-        ("run_failed", "gauge", "Whether the policy failed the run.", [({}, verdict["failed"])]),
-        (
-            "run_failed_because",
-            "gauge",
-            "The conditions that failed the run.",
-            [({"condition": word}, word in verdict["because"]) for word in (*FAIL_ON, "error")],
-        ),
-        (
-            "appliance_outcome",
-            "gauge",
-            "1 for the outcome of an appliance, 0 for the others.",
-            [
-                ({"host": entry["host"], "outcome": state}, state == _state(entry))
-                for entry in appliances
-                for state in _STATES
-            ],
-        ),
-        (
-            "appliance_findings",
-            "gauge",
-            "Findings of an appliance that need a look, by kind: fail (critical), warning, unknown, waived.",
-            [
-                ({"host": entry["host"], "kind": kind}, entry["summary"][kind])
-                for entry in appliances
-                if is_checked(entry)
-                for kind in ("fail", "warning", "unknown", "waived")
-            ],
-        ),
-        (
-            "cause_appliances",
-            "gauge",
-            "Appliances that share a cause.",
-            _causes(document["causes"]),
-        ),
-        (
-            "events_sent_total",
-            "counter",
-            "Events that an appliance's connector has sent to the cloud since its start.",
-            [
-                ({"host": entry["host"]}, sent)
-                for entry in appliances
-                if (sent := number(at(entry, "evidence.context.counters.sent"))) is not None
-            ],
-        ),
+    return "".join(line for name, kind, about, of in _FAMILIES for line in _family(name, kind, about, of(document)))
+
+
+def _because(document: Record) -> Iterable[Sample]:
+    because = document["verdict"]["because"]
+    return [({"condition": word}, word in because) for word in (*FAIL_ON, "error")]
+
+
+def _outcomes(document: Record) -> Iterable[Sample]:
+    return [
+        ({"host": entry["host"], "outcome": state}, state == _state(entry))
+        for entry in document["appliances"]
+        for state in _STATES
     ]
-    return "".join(line for family in families for line in _family(*family))
 
 
-def _causes(causes: list[Record]) -> Iterable[Sample]:
+def _findings(document: Record) -> Iterable[Sample]:
+    return [
+        ({"host": entry["host"], "kind": kind}, entry["summary"][kind])
+        for entry in document["appliances"]
+        if is_checked(entry)
+        for kind in _KINDS
+    ]
+
+
+def _sent(document: Record) -> Iterable[Sample]:
+    return [
+        ({"host": entry["host"]}, sent)
+        for entry in document["appliances"]
+        if (sent := number(at(entry, "evidence.context.counters.sent"))) is not None
+    ]
+
+
+def _causes(document: Record) -> Iterable[Sample]:
     """Causes that differ in nothing that a label says are one series."""
     summed: dict[tuple[str, ...], int] = {}
-    for cause in causes:
+    for cause in document["causes"]:
         labels = tuple(cause[key] or "" for key in _CAUSE_LABELS)
         summed[labels] = summed.get(labels, 0) + len(cause["hosts"])
     return [(dict(zip(_CAUSE_LABELS, labels, strict=True)), count) for labels, count in summed.items()]
@@ -88,6 +70,29 @@ def _causes(causes: list[Record]) -> Iterable[Sample]:
 
 def _state(entry: Record) -> str:
     return _NOT_CHECKED if entry["error"] is not None else str(entry["outcome"])
+
+
+# Name, type, help, samples.
+_FAMILIES: tuple[tuple[str, str, str, Callable[[Record], Iterable[Sample]]], ...] = (
+    ("run_timestamp_seconds", "gauge", "When the run ended.", lambda run: [({}, epoch_of(run["finished"]) or 0)]),
+    ("run_duration_seconds", "gauge", "How long the run took.", lambda run: [({}, run["seconds"])]),
+    ("run_failed", "gauge", "Whether the policy failed the run.", lambda run: [({}, run["verdict"]["failed"])]),
+    ("run_failed_because", "gauge", "The conditions that failed the run.", _because),
+    ("appliance_outcome", "gauge", "1 for the outcome of an appliance, 0 for the others.", _outcomes),
+    (
+        "appliance_findings",
+        "gauge",
+        "Findings of an appliance that need a look, by kind: fail (critical), warning, unknown, waived.",
+        _findings,
+    ),
+    ("cause_appliances", "gauge", "Appliances that share a cause.", _causes),
+    (
+        "events_sent_total",
+        "counter",
+        "Events that an appliance's connector has sent to the cloud since its start.",
+        _sent,
+    ),
+)
 
 
 def _family(name: str, kind: str, about: str, samples: Iterable[Sample]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .appliance import Record, appliance, at, number
+from .appliance import Record, appliance, at, number, word
 from .compare import by_host
 from .document import assembled
 from .policy import FAIL_ON
@@ -105,7 +105,11 @@ def _since_last(found: Any) -> Record | None:
         "outcome": found.get("outcome"),
         "new": [check for check in new if isinstance(check, str)] if isinstance(new, list) else [],
         "gone": [
-            {key: cause.get(key) for key in ("check", "headline", "first_seen")}
+            {
+                "check": cause["check"],
+                "headline": word(cause, "headline"),
+                "first_seen": cause.get("first_seen") if epoch_of(cause.get("first_seen")) else None,
+            }
             for cause in (gone if isinstance(gone, list) else [])
             if isinstance(cause, dict) and isinstance(cause.get("check"), str)
         ],

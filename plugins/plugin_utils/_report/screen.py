@@ -105,7 +105,7 @@ def _tail(document: Record, paths: Mapping[str, str]) -> list[str]:
             lines += wrap(_waiver(entry), "waiver  ", most=2)
     waivers = sum(len(entry["hosts"]) for entry in waived)
     lines += [
-        f"waived {waivers}   manual {len(manual)}{' (see the result file)' if manual else ''}",
+        f"waived {waivers}   manual {len(manual)}{' (see the result file)' if manual and 'json' in paths else ''}",
         *_cloud_side(document, paths),
     ]
     return lines + wrap(verdict_line(document, paths), rest="  ")
@@ -164,5 +164,5 @@ def _cloud_side(document: Record, paths: Mapping[str, str]) -> list[str]:
     checks = [item["check"] for item in document["manual"] if item["chapter"] == "cloud_side"]
     if not fine or not checks:
         return []
-    where = "manual in the result file" if paths else "docs/result.md"
+    where = "manual in the result file" if "json" in paths else "docs/result.md"
     return wrap(f"Events still missed? No appliance can show {checks[0]} to {checks[-1]}: see {where}")

@@ -26,16 +26,25 @@ def table(appliances: list[Record]) -> list[str]:
     """Heading and rows, the worst outcome first; a column that nothing was seen for is left out."""
     if not appliances:
         return []
-    rows = sorted(appliances, key=lambda entry: (OUTCOMES.index(entry["outcome"]), entry["error"] is None))
+    rows = worst_first(appliances)
     head, told = _told([row for row in rows if is_checked(row)])
     room = WIDTH - len(_GAP + _OUTCOME + _GAP + head)
     width = max(min(max(len(row["host"]) for row in rows), room), len("DEVICE"))
     lines = [(cell("DEVICE", width), cell("OUTCOME", len(_OUTCOME)), head)]
     for row in rows:
-        outcome = "not checked" if row["error"] else row["outcome"].replace("_", " ")
         rest = told.get(row["host"]) or row["error"] or row["outcome_reason"]
-        lines.append((cell(row["host"], width), cell(outcome, len(_OUTCOME)), rest))
+        lines.append((cell(row["host"], width), cell(outcome(row), len(_OUTCOME)), rest))
     return [cell(_GAP.join(line), WIDTH).rstrip() for line in lines]
+
+
+def worst_first(appliances: list[Record]) -> list[Record]:
+    """By outcome, and those that could not be checked first among their like."""
+    return sorted(appliances, key=lambda entry: (OUTCOMES.index(entry["outcome"]), entry["error"] is None))
+
+
+def outcome(entry: Record) -> str:
+    """The word for people."""
+    return "not checked" if entry["error"] else str(entry["outcome"]).replace("_", " ")
 
 
 def _told(judged: list[Record]) -> tuple[str, dict[str, str]]:

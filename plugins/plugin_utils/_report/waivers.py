@@ -32,7 +32,9 @@ def waivers(appliances: list[Record]) -> list[Record]:
     given: dict[str, Record] = {}
     for entry in appliances:
         for waiver in entry["waivers"]:
-            given.setdefault(json.dumps(waiver, sort_keys=True), waiver)
+            key = json.dumps([waiver[name] for name in ("check", "hosts", "reason", "expires")])
+            known = given.setdefault(key, dict(waiver))
+            known.update({name: known[name] or waiver[name] for name in ("known", "expired")})
     return [_judged(waiver, appliances) for waiver in given.values()]
 
 

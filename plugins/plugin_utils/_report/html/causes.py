@@ -14,7 +14,7 @@ from ..group import by_reason
 from ..layout import names, plural
 from ..screen import REASONS
 from ..times import epoch_of, since
-from .chain import chain, part_of
+from .chain import chain
 from .drawing import drawing
 from .element import Html, el
 
@@ -68,7 +68,7 @@ def _card(cause: Record, hosts: list[Record], now: float, links: Mapping[str, st
     return el(
         "article",
         head,
-        drawing(chain(hosts[0])) if part_of(cause["check"], cause["area"]) else None,
+        drawing(chain(hosts[0])),
         facts_list(facts),
         class_=f"card {'possible' if possible else 'root'}",
         id=f"cause-{cause['number']}",

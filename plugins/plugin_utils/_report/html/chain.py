@@ -108,7 +108,7 @@ def _part(key: str, name: str, findings: list[Record], causes: list[str], captio
         return Part(key, name, OK)
     worst = min(findings, key=lambda finding: _rank(finding, causes), default=None)
     if worst is None:
-        return Part(key, name, OK if key in ("appliance", "orders") else UNKNOWN, caption)
+        return Part(key, name, UNKNOWN, caption)
     state = _STATES[_rank(worst, causes)]
     if state in (OK, OFF):
         return Part(key, name, state, caption)
@@ -135,7 +135,7 @@ def _rank(finding: Record, causes: list[str]) -> int:
 def _captions(entry: Record) -> dict[str, str]:
     """What was seen of each part, in few words."""
     proof = {"established": "connected", "syn_sent": "SYN_SENT", "none": "no connection", "other": "closing"}
-    joined = {True: "joined", False: "not joined"}.get(at(entry, "evidence.event_socket.connected"), "")
+    joined = {"True": "joined", "False": "not joined"}.get(str(at(entry, "evidence.event_socket.connected")), "")
     manager = word(entry, "evidence.manager.kind") or ""
     return {
         "manager": word(entry, "evidence.cloud.source") or ("" if manager == "unknown" else manager.upper()),
@@ -147,7 +147,7 @@ def _captions(entry: Record) -> dict[str, str]:
         "connector": _state(entry, "SSEConnector"),
         "way": proof.get(word(entry, "evidence.connections.events") or "", ""),
         "sse": word(entry, "evidence.context.tenant.name")
-        or {True: "enrolled", False: "not enrolled"}.get(at(entry, "evidence.context.enrolled"), ""),
+        or {"True": "enrolled", "False": "not enrolled"}.get(str(at(entry, "evidence.context.enrolled")), ""),
     }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..appliance import OUTCOMES, at, is_checked, word
-from ..table import cloud_leg, events_sent, ha, tenant
+from ..appliance import at, is_checked, word
+from ..table import cloud_leg, events_sent, ha, outcome, tenant, worst_first
 from .causes import facts_list
 from .chain import chain
 from .drawing import drawing
@@ -37,16 +37,6 @@ _HEAD = (
 )
 _NUMBERS = ("fail", "warning", "unknown")
 FEW = 8  # broken appliances that stand open
-
-
-def worst_first(appliances: list[Record]) -> list[Record]:
-    """As the screen's table."""
-    return sorted(appliances, key=lambda entry: (OUTCOMES.index(entry["outcome"]), entry["error"] is None))
-
-
-def outcome(entry: Record) -> str:
-    """The word for people."""
-    return "not checked" if entry["error"] else str(entry["outcome"]).replace("_", " ")
 
 
 def badge(entry: Record) -> Html:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..appliance import OUTCOMES
+from ..table import worst_first
 from ..times import span
 from . import lists
 from .causes import causes, facts_list, without_verdict
-from .devices import devices, fleet, worst_first
+from .devices import devices, fleet
 from .element import Html, el
 
 if TYPE_CHECKING:

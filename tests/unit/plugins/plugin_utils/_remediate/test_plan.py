@@ -218,7 +218,11 @@ def test_an_enabled_connector_is_a_fresh_one() -> None:
 
 def test_a_plan_is_approved_by_its_cause(tmp_path: Path) -> None:
     file = tmp_path / "result.json"
-    file.write_text(json.dumps({"schema": "firepower.sse/result/1", "appliances": [appliance("fw1", result())]}))
+    file.write_text(
+        json.dumps(
+            {"schema": "firepower.sse/result/1", "appliances": [appliance("fw1", result())], "causes": [], "policy": {}}
+        )
+    )
 
     def approved(host: str = "fw1") -> Any:
         return approved_plan(str(file), host=host, policy=Policy())
