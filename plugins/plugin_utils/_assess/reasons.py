@@ -21,6 +21,7 @@ _SECTIONS = {
     "clock": ("host", "probe"),
     "cloud": ("fmc", "fmc_cloud_events"),
     "cloud.changed": ("fmc", "fmc_changes"),
+    "cloud.known": ("fmc", "fmc_devices", "fmc_device"),
     "cloud.device": ("fmc", "fmc_devices", "fmc_device"),
     "cloud.device.alert": ("fmc", "fmc_alerts", "fmc_devices", "fmc_device"),
     "cloud.ha": ("fmc", "fmc_ha"),

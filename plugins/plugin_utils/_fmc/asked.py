@@ -12,7 +12,7 @@ from typing import Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 
-from .word import Identity, device_of, nothing, word_of
+from .word import Identity, find, nothing, word_of
 
 _NOT_RUNNING = "SSE connector is not running"  # the local interface's own words
 
@@ -43,8 +43,10 @@ def asked(args: Mapping[str, Any], *, host: str, address: str | None) -> Asked:
         device_id=args.get("fmc_device_id") or None,
         is_fmc=host == name,
     )
-    device = None if identity.is_fmc else device_of(record, identity)
-    return Asked(word_of(record, source=name, identity=identity), _bodies((device or {}).get("connector")))
+    word = word_of(record, source=name, identity=identity)
+    if args.get("depth") != "fmc":
+        return Asked(word)
+    return Asked(word, _bodies((find(record, identity).device or {}).get("connector")))
 
 
 def _bodies(connector: Any) -> dict[str, str]:

@@ -26,32 +26,62 @@ class Identity:
     is_fmc: bool = False
 
 
+@dataclass(frozen=True)
+class Found:
+    """The FMC's record of the *device*, whether it is *known* there (None: not clear), and why there is no record."""
+
+    device: dict[str, Any] | None = None
+    known: bool | None = None
+    doubt: str | None = None
+
+
 def word_of(record: dict[str, Any], *, source: str, identity: Identity) -> dict[str, Any]:
-    """The word of the FMC *source*, as `evidence.cloud` has it, and `problems`: why the rest of it is null."""
-    device, doubt = (None, None) if identity.is_fmc else _device(record, identity)
-    problems = [
+    """The word of the FMC *source*, as `evidence.cloud` has it, and `problems`: why the rest of it is null.
+
+    Its settings are a word about its own devices alone: of one that was not found among them it says nothing.
+    """
+    found = find(record, identity)
+    fmc = record.get("fmc") or {}
+    word = {
+        **nothing(source),
+        "at": fmc.get("read_at"),
+        "fmc_version": fmc.get("version"),
+        "known": found.known,
+        "is_fmc": identity.is_fmc,
+        "problems": _unanswered(record),
+    }
+    if found.doubt:
+        return _silent(word, "fmc_device", found.doubt)
+    if found.device and found.device.get("analytics_only"):
+        return _silent(word, "fmc_cloud_events", "this FMC only analyses; another one decides")
+    return {**word, **_settings(record, found.device, word["problems"], is_fmc=identity.is_fmc)}
+
+
+def _silent(word: dict[str, Any], section: str, reason: str) -> dict[str, Any]:
+    return {**word, "problems": [*word["problems"], {"section": section, "reason": reason}]}
+
+
+def _unanswered(record: dict[str, Any]) -> list[dict[str, str]]:
+    return [
         {"section": f"fmc_{question}", "reason": answer["reason"] or f"the FMC was {answer['state']}"}
         for question, answer in _answers(record)
         if answer["state"] != "read"
     ]
-    if doubt:
-        problems.append({"section": "fmc_device", "reason": doubt})
+
+
+def _settings(
+    record: dict[str, Any], device: dict[str, Any] | None, problems: list[dict[str, str]], *, is_fmc: bool
+) -> dict[str, Any]:
+    """What is set for the device, or for the FMC itself."""
     settings = record.get("cloud_events") or {}
-    excluded = _excluded(settings, device, is_fmc=identity.is_fmc)
-    events = settings.get("state")
-    if (device or {}).get("analytics_only"):
-        events, excluded = None, None
-        problems.append({"section": "fmc_cloud_events", "reason": "this FMC only analyses; another one decides"})
+    excluded, events = _excluded(settings, device, is_fmc=is_fmc), settings.get("state")
     if events == "on" and excluded is None:
         events = None
-        problems.append(
-            {"section": "fmc_cloud_events", "reason": "cloud events are on, but not for all devices; for this one?"}
-        )
-    fmc = record.get("fmc") or {}
+        problems = [
+            *problems,
+            {"section": "fmc_cloud_events", "reason": "cloud events are on, but not for all devices; for this one?"},
+        ]
     return {
-        **nothing(source),
-        "at": fmc.get("read_at"),
-        "fmc_version": fmc.get("version"),
         "events": events,
         "excluded": excluded,
         "types": _part(settings, "intrusion", "file", "connection", "all_connections"),
@@ -81,33 +111,27 @@ def _part(found: dict[str, Any] | None, *keys: str) -> dict[str, Any] | None:
 
 
 def _excluded(settings: dict[str, Any], device: dict[str, Any] | None, *, is_fmc: bool) -> bool | None:
-    """Whether the FMC leaves the device out. A list without entries leaves nobody out, whoever it is.
-
-    An FMC without that list is one from before there was any, which shows by the other key that came with it.
-    """
-    listed = settings.get("excluded")
-    before = bool(settings) and listed is None and settings.get("all_connections") is None
-    if is_fmc or before or listed == []:
+    """Whether the FMC leaves the device out. A list without entries leaves nobody out."""
+    if is_fmc or settings.get("excluded") == []:
         return False
     return device.get("excluded") if device else None
 
 
-def device_of(record: dict[str, Any], identity: Identity) -> dict[str, Any] | None:
-    """The FMC's record of the device, or None where it has none, or several that it could be."""
-    return _device(record, identity)[0]
-
-
-def _device(record: dict[str, Any], identity: Identity) -> tuple[dict[str, Any] | None, str | None]:
+def find(record: dict[str, Any], identity: Identity) -> Found:
+    """The FMC's record of the device."""
     devices = record.get("devices")
+    if identity.is_fmc:
+        return Found()
     if devices is None:
-        return None, None  # the answer about devices says why
+        return Found(doubt="the FMC's devices were not read, so nothing of it is sure to be about this one")
     found = [device for device in devices if _is(device, identity)]
     if len(found) == 1:
-        return found[0], None
+        return Found(found[0], known=True)
     looked_for = identity.device_id or ", ".join(sorted(identity.names))
     if found:
-        return None, f"{len(found)} devices of the FMC could be this one ({looked_for}); set sse_fmc_device_id"
-    return None, f"none of the {len(devices)} devices of the FMC is this one ({looked_for}); set sse_fmc_device_id"
+        return Found(doubt=f"{len(found)} devices of the FMC could be this one ({looked_for}); set sse_fmc_device_id")
+    said = f"none of the {len(devices)} devices of the FMC is this one ({looked_for}); set sse_fmc_device_id"
+    return Found(known=False, doubt=said)
 
 
 def _is(device: dict[str, Any], identity: Identity) -> bool:
@@ -117,4 +141,4 @@ def _is(device: dict[str, Any], identity: Identity) -> bool:
     return bool(own & identity.names)
 
 
-__all__ = ["Identity", "device_of", "nothing", "word_of"]
+__all__ = ["Found", "Identity", "find", "nothing", "word_of"]

@@ -151,13 +151,14 @@ def _connections(view: View, result: dict[str, Any], probed: Probed, tried_direc
 
 def _cloud(view: View, result: dict[str, Any]) -> None:
     """What the FMC adds, and all that is known where it alone was asked."""
-    result["cloud"], alone = cloud.read(view)
+    result["cloud"], role = cloud.read(view)
     device = (result["cloud"] or {}).get("device")
     if device and result["manager"]["kind"] in ("unknown", "fmc"):
         result["manager"] = {"kind": "fmc", "source": "fmc"}
-    if alone:
+    if role:
+        version = (result["cloud"] or {}).get("fmc_version") if role == "fmc" else (device or {}).get("version")
         result["collected"]["depth"] = "fmc"
-        result["appliance"].update(role="ftd", version=(device or {}).get("version"))
+        result["appliance"].update(role=role, version=version)
 
 
 __all__ = ["empty", "evidence"]

@@ -45,6 +45,7 @@ CLOUD = (
     "source",
     "at",
     "fmc_version",
+    "known",
     "events",
     "excluded",
     "types",

@@ -23,8 +23,23 @@ OFF = {"intrusion": False, "file": False, "connection": False, "all_connections"
 DEVICES = [{"name": "lon-fw1"}, {"name": "par-fw1"}]
 
 
+ROLE = [
+    {
+        "hosts": "ftd",
+        "gather_facts": False,
+        "roles": [
+            {
+                "role": "firepower.sse.cloud_services",
+                "vars": {"cloud_services_fmc": "fmc-eu", "cloud_services_depth": "fmc", "cloud_services_fail_on": []},
+            }
+        ],
+    }
+]
+
+
 def play(site: Path, fmc: Any, *args: str, hosts: tuple[str, ...] = ("lon-fw1", "par-fw1"), **login: Any) -> Any:
     """Exit status, output and result file of a check by the FMC's word alone."""
+    playbook = "role.json" if login.pop("alone", False) else "firepower.sse.check"
     host, port = fmc.url.removeprefix("https://").split(":")
     of_fmc = {
         "sse_fmc_host": host,
@@ -45,8 +60,9 @@ def play(site: Path, fmc: Any, *args: str, hosts: tuple[str, ...] = ("lon-fw1", 
         "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
     }
     options = ["-e", "sse_depth=fmc", "-l", "ftd", *args]
+    (site / "role.json").write_text(json.dumps(ROLE), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "ansible", "playbook", "firepower.sse.check", "-i", "inventory.json", *options],
+        [sys.executable, "-m", "ansible", "playbook", playbook, "-i", "inventory.json", *options],
         cwd=site,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -104,6 +120,12 @@ def test_a_device_without_an_fmc_is_an_error_of_its_own(tmp_path: Path) -> None:
     assert "depth is fmc, and lon-fw1 has no FMC to ask" in str(result["appliances"]), output
 
 
+def test_the_role_alone_asks_the_fmc_of_its_own_variable(tmp_path: Path) -> None:
+    with serve({"devices": DEVICES}) as fmc:
+        status, output, _result = play(tmp_path, fmc, "-e", "sse_fmc=", alone=True)
+        assert (status, fmc.logins) == (0, 1), output
+
+
 @pytest.mark.parametrize("version", ["6.4.0", "7.0.1", "7.4.2", "7.6.0", "10.0.0"])
 def test_what_a_version_does_not_offer_is_unknown(tmp_path: Path, version: str) -> None:
     with serve({"version": version, "devices": DEVICES}) as fmc:
@@ -113,6 +135,8 @@ def test_what_a_version_does_not_offer_is_unknown(tmp_path: Path, version: str) 
     assert found["SSE-101"] == "pass"
     assert ("SSE-106", "pass") in found.items()
     findings = {one["check"]: one for one in result["appliances"][0]["findings"]}
+    assert found["SSE-102"] == ("unknown" if version in ("6.4.0", "7.0.1") else "pass")
+    assert found["SSE-109"] == ("unknown" if version < "7.3" and version != "10.0.0" else "pass")
     if version == "6.4.0":
         assert "does not offer this by REST" in findings["SSE-102"]["reason"]
         assert "System > Licenses > Smart Licenses" in findings["SSE-102"]["reason"]

@@ -18,21 +18,22 @@ _TYPES = ("intrusion", "file", "connection", "all_connections")
 MOST_PROBLEMS = 20
 
 
-def read(view: View) -> tuple[dict[str, Any] | None, bool]:
-    """`evidence.cloud`, or None where no FMC was asked; and whether the FMC alone was asked, not the appliance."""
+def read(view: View) -> tuple[dict[str, Any] | None, str | None]:
+    """`evidence.cloud`, or None where no FMC was asked; and of which role it is if the FMC alone was asked about it."""
     found = view.section("fmc", optional=True)
     if found is None:
-        return None, False
+        return None, None
     try:
         word = json.loads(found.stdout)
     except (ValueError, RecursionError):
         word = None
     if not isinstance(word, dict):
         view.problem("fmc", "what the FMC said could not be read")
-        return None, False
+        return None, None
     for entry in _list(word.get("problems"))[:MOST_PROBLEMS]:
         view.problem(str(_dict(entry).get("section")), str(_dict(entry).get("reason")))
-    return _cloud(word), word.get("depth") == "fmc"
+    role = "fmc" if word.get("is_fmc") is True else "ftd"
+    return _cloud(word), role if word.get("depth") == "fmc" else None
 
 
 def _cloud(word: dict[str, Any]) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def _cloud(word: dict[str, Any]) -> dict[str, Any]:
     types = _dict(word.get("types"))
     cloud = {
         **{key: text_or_none(word.get(key)) for key in CLOUD},
+        "known": _flag(word.get("known")),
         "events": word.get("events") if word.get("events") in ("on", "off") else None,
         "excluded": _flag(word.get("excluded")),
         "types": {key: _flag(types.get(key)) for key in _TYPES} if types else None,

@@ -777,9 +777,9 @@ NO_FAULTS = [
     ),
     Situation(
         "it delivers, and the FMC does not know it",
-        {"cloud": fmc_says({"device": None})},
+        {"cloud": fmc_says({"device": None, "known": False})},
         "delivering",
-        statuses={"SSE-111": "unknown", "SSE-109": "not_applicable"},
+        statuses={"SSE-111": "fail", "SSE-109": "not_applicable"},
     ),
     Situation(
         "it delivers, and its FMC could not be read",

@@ -86,23 +86,31 @@ def test_the_device_is_found_by_its_id_or_by_one_name_alone(identity: Identity, 
         (excluding(["id-par"], False, True), london(), "on", False),
         (excluding(["id-lon"], True, False), london(), "on", True),
         (excluding(["id-par"], False, True), london("nobody"), None, None),
-        (excluding([], None, None), london("nobody"), "on", False),
+        # an empty list leaves nobody out, and yet says nothing of a device that is somebody else's
+        (excluding([], None, None), london("nobody"), None, None),
+        (excluding([], None, None), london(), "on", False),
         (excluding(["?"], None, None), london(), None, None),
         (excluding(None, None, None), london(), None, None),
         (excluding(["id-par"], False, True), london("fmc-eu", is_fmc=True), "on", False),
         (record(cloud_events={"state": "off", "intrusion": False, "excluded": []}), london(), "off", False),
-        # from before an FMC could leave devices out
+        (record(cloud_events={"state": "off", "excluded": []}), london("nobody"), None, None),
         (record(cloud_events={"state": "on", "intrusion": True, "excluded": None}), london(), "on", False),
+        (
+            record(cloud_events={"state": "on", "excluded": None}, devices=[{**LONDON, "excluded": None}]),
+            london(),
+            None,
+            None,
+        ),
         (record(devices=[{**LONDON, "analytics_only": True, "excluded": False}]), london(), None, None),
         (record(cloud_events=None), london(), None, False),
-        (record(devices=None), london(), "on", False),
+        (record(devices=None), london(), None, None),
     ],
 )
 def test_on_only_where_nobody_can_be_left_out(given: Any, identity: Identity, events: Any, excluded: Any) -> None:
     word = word_of(given, source="fmc-eu", identity=identity)
     assert (word["events"], word["excluded"]) == (events, excluded)
     if events is None and given["cloud_events"]:
-        assert any(one["section"] == "fmc_cloud_events" for one in word["problems"])
+        assert any(one["section"] in ("fmc_cloud_events", "fmc_device") for one in word["problems"])
 
 
 def test_what_was_not_read_is_null_and_says_why() -> None:
@@ -251,3 +259,23 @@ def test_without_a_login_nothing_is_ever_delivered(
     # Nothing is told of what only a login could show.
     told = {one["chapter"] for one in result["findings"] if one["status"] == "unknown"}
     assert told <= {"cloud_services"}
+
+
+def test_an_fmc_that_only_analyses_says_nothing_of_a_licence() -> None:
+    given = record(devices=[{**LONDON, "analytics_only": True, "excluded": False}])
+    given["licence"]["registration"] = "evaluation"
+    word = word_of(given, source="fmc-eu", identity=london())
+    assert (word["known"], word["licence"], word["device"], word["region"]) == (True, None, None, None)
+    assert parsed(word)["manager"]["kind"] == "unknown"
+
+
+def test_the_fmc_itself_is_an_fmc_where_nobody_logs_in() -> None:
+    args = {"fmc": "fmc-eu", "fmc_results": [{"name": "fmc-eu", "cloud": record()}], "depth": "fmc"}
+    said = asked(args, host="fmc-eu", address=None)
+    found = gather_fmc(request_of({}), Look("fmc-eu", None, said.word), connector=said.connector).evidence
+    assert (found["appliance"]["role"], found["appliance"]["version"]) == ("fmc", "7.4.2")
+
+
+def test_a_stranger_is_known_to_be_one() -> None:
+    assert word_of(record(), source="fmc-eu", identity=london("nobody"))["known"] is False
+    assert word_of(record(), source="fmc-eu", identity=london("lon-fw1", "192.0.2.12"))["known"] is None
