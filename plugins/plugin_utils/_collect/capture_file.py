@@ -6,31 +6,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+from ansible_collections.firepower.sse.plugins.plugin_utils._new_file import new_file
 
 
 def save_capture(text: str, *, directory: str, host: str) -> str:
     """Writes ``<directory>/<host>.capture``, readable by its owner alone, and returns its path. Raises SseError.
 
-    It is renamed into place, so that nobody reads half of it and no link is followed.
+    Nobody reads half of it, and no link is followed.
     """
     name = file_name(host)
     path = Path(directory).expanduser().absolute() / f"{name}.capture"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{name}.")  # made with mode 0600
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
-                stream.write(text)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with new_file(path) as stream:
+            stream.write(text.encode("utf-8", "replace"))
     except OSError as exc:
         raise SseError(f"The capture of {host} can't be written to {str(path)!r}: {exc.strerror}.") from exc
     return str(path)

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._new_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
@@ -24,16 +24,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     place = path.resolve()
     if place.exists() and not place.is_file():
         raise OSError(f"{str(place)!r} is no file")
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".expert.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        if place.exists():
-            Path(name).chmod(place.stat().st_mode & 0o777)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with new_file(place, mode=place.stat().st_mode & 0o777 if place.exists() else 0o600) as file:
+        yield file
 
 
 __all__ = ["whole_file"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from .errors import ExpertError, Kind
+
 
 @dataclass(frozen=True)
 class Target:
@@ -76,8 +78,12 @@ class Target:
         return ["-o", f'ControlPath="{Path(self.control_dir).expanduser() / name}"']
 
     def make_control_dir(self) -> None:
-        if self._control_path():
-            Path(self.control_dir).expanduser().mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Raises ExpertError."""
+        try:
+            if self._control_path():
+                Path(self.control_dir).expanduser().mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as exc:
+            raise ExpertError(Kind.NO_SSH, f"its control directory {self.control_dir}: {exc.strerror}") from exc
 
 
 class SshRoute:

@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._new_file import new_file
 
 from .document import SCHEMA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .appliance import Record
 
 _MODE = 0o640
@@ -55,17 +57,8 @@ def write(path: Path, text: str | bytes, *, private: bool = False) -> bool:
     content = text if isinstance(text, bytes) else text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return False
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            os.fchmod(stream.fileno(), _MODE & 0o600 if private else _MODE)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with new_file(path, mode=_MODE & 0o600 if private else _MODE) as stream:
+        stream.write(content)
     return True
 
 

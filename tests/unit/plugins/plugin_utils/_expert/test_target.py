@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._expert.errors import ExpertError
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.target import SshRoute, Target
 
 PLAIN = Target(host="fw1")
@@ -150,3 +151,10 @@ def test_no_ssh_is_no_knowledge() -> None:
     assert missing.has_jump()
     assert missing.is_appliance("admin@fw1")
     assert not missing.is_appliance("admin@other")
+
+
+def test_a_control_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    target = dataclasses.replace(PLAIN, args=("-o", "ControlPersist=60s"), control_dir=str(tmp_path / "file" / "cp"))
+    with pytest.raises(ExpertError, match=r"control directory .*/file/cp"):
+        target.make_control_dir()
