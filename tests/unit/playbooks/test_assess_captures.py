@@ -19,6 +19,7 @@ from ansible_collections.firepower.sse.plugins.action import assess
 
 COLLECTION = Path(assess.__file__).parents[2]
 SESSION = "root@{0}:~# pmtool status\nSSEConnector (system) - {1}\nEventHandler (normal) - Running 9\nroot@{0}:~# \n"
+NAMELESS = SESSION.replace("root@{0}:~#", "bash-4.2#").format("", "User Disabled")
 TWO = SESSION.format("fra-fw1", "Running 5") + SESSION.format("muc-fw1", "User Disabled")
 
 
@@ -36,6 +37,14 @@ def test_one_of_several_in_a_text() -> None:
     assert found["possible_causes"] == ["SSE-302"]
     details = json.loads(run({**given, "compact": True})["details"])
     assert details == {"findings": found["findings"], "evidence": found["evidence"]}
+
+
+def test_the_second_of_one_name_and_the_one_without() -> None:
+    text = "Connection to x closed.\n".join([SESSION.format("firepower", "Running 5")] * 2 + [NAMELESS])
+    outcomes = {"firepower": [], "firepower-2": [], "unnamed": ["SSE-302"]}
+    for name, causes in outcomes.items():
+        found = run({"text": text, "appliance": name, "expected": {"cloud_events": "on"}})
+        assert found["possible_causes"] == causes, name
 
 
 def test_what_was_not_typed_is_unknown() -> None:

@@ -29,6 +29,9 @@ _CHANGING = ("reboot", "shutdown", "halt", "poweroff", "init", "systemctl", "ser
 _SUDO = re.compile(r"(?:echo .{0,256}\| ?)?sudo (?:-[AEHiknPSs]{1,8} |-[ugp] ?\S{1,64} )*")
 _QUIET = re.compile(r"2> ?/dev/null")
 _STREAMS = re.compile(r"2> ?&1")
+# Without -a netstat shows only what listens, or only what does not; any other word narrows lsof.
+_ALL = re.compile(r"-[A-Za-z]*a[A-Za-z]*|--all")
+_ALL_FILES = ("-i", "-n", "-P", "-nP", "-Pn")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Command:
 def command_of(text: str) -> Command | None:
     """The command of the procedure that a typed line is, None for any other, and for several in one line.
 
+    A change among several is the command all the same: what was read before it no longer holds.
+
     >>> command_of("sudo pmtool status | grep SSEConnector")
     Command(kind='pmtool', words=('pmtool', 'status'), partial=True, path='', sudo=True)
     >>> command_of("date; pmtool status") is command_of("netsatt -anlp") is None
@@ -59,8 +64,10 @@ def command_of(text: str) -> Command | None:
     """
     quiet, bare = bool(_QUIET.search(text)), _STREAMS.sub("", _QUIET.sub("", text)).strip()
     plain = _SUDO.sub("", bare, count=1) if bare.startswith(("sudo ", "echo ")) else bare
-    stages = _stages(plain)
-    if not stages or not all(stages):
+    stages, alone = _stages(plain)
+    if not alone:
+        return _change(stages)
+    if not all(stages):
         return None
     first, rest = stages[0], stages[1:]
     name = first[0].rpartition("/")[2]
@@ -70,23 +77,38 @@ def command_of(text: str) -> Command | None:
     return Command(found.kind, found.words, found.partial or quiet, found.path, plain != bare)
 
 
-def _stages(text: str) -> list[tuple[str, ...]] | None:
-    """The words of each command of a pipeline; None for anything that is more than a pipeline."""
+def _stages(text: str) -> tuple[list[tuple[str, ...]], bool]:
+    """The words of each command of a line, and whether they are one pipeline and nothing else."""
     try:
         lexer = shlex.shlex(text, posix=True, punctuation_chars="|;&<>")
         lexer.whitespace_split, lexer.commenters = True, ""
         words = list(lexer)
     except ValueError:
-        return None
+        return [], False
     stages: list[tuple[str, ...]] = [()]
+    alone = True
     for word in words:
-        if word == "|":
+        if word and word[0] in "|;&":
             stages.append(())
-        elif word[0] in "|;&<>":
-            return None
+            alone = alone and word == "|"
+        elif word and word[0] in "<>":
+            alone = False  # a file follows, and no command
         else:
             stages[-1] = (*stages[-1], word)
-    return stages
+    return stages, alone
+
+
+def _change(stages: list[tuple[str, ...]]) -> Command | None:
+    """The first of several commands that changes something."""
+    for stage in stages:
+        text = " ".join(stage)
+        sudo = _SUDO.match(text) if stage[:1] == ("sudo",) else None
+        words = text[sudo.end() if sudo else 0 :].split()
+        name = words[0].rpartition("/")[2] if words else ""
+        found = _of(name, (name, *words[1:]), []) if name in ("pmtool", *_CHANGING) else None
+        if found and found.kind == "change":
+            return found
+    return None
 
 
 def _harmless(stage: tuple[str, ...]) -> bool:
@@ -108,9 +130,11 @@ def _of(name: str, words: tuple[str, ...], filters: list[tuple[str, ...]]) -> Co
         kind = _SHOWN.get(" ".join(words[:2]))
         return Command(kind, words, partial) if kind else None
     if name == "netstat":
-        return Command("netstat", words, not _shows(filters, SOCKET))
+        of_all = any(_ALL.fullmatch(word) for word in words)
+        return Command("netstat", words, not (of_all and _shows(filters, SOCKET)))
     if name == "lsof":
-        return Command("lsof", words, not _shows(filters, "connector")) if "-i" in words else None
+        of_all = all(word in _ALL_FILES for word in words[1:])
+        return Command("lsof", words, not (of_all and _shows(filters, "connector"))) if "-i" in words else None
     if name in ("curl", "date", "hostname"):
         return None if partial and name != "curl" else Command(name, words, partial)
     if name == "ls":

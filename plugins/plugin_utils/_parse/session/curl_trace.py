@@ -12,11 +12,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
-_WITH_VALUE = re.compile(
-    r"-[xomHAuwU]|--(?:proxy|cacert|capath|output|max-time|connect-timeout|header|user-agent|resolve|interface|user"
-    r"|write-out|proxy-user)"
+# What takes a value: letters, of which the value may be the rest of the word, and long options.
+_LETTERS = "AbcCdDeEFHKmoPQrtTuUwxXyYz"
+_LONG = re.compile(
+    r"--(?:proxy|cacert|capath|output|max-time|connect-timeout|header|user-agent|resolve|interface|user|write-out"
+    r"|proxy-user|request|data|data-\w{1,16}|upload-file|form|form-string|config|json)"
 )
-_SENDING = re.compile(r"-X|--request|-d|--data.*|-T|--upload-file|-F|--form|-K|--config|--json")
+_SENDING = re.compile(r"-[dTF]|--data.*|--upload-file|--form.*|--json")
+_UNKNOWN = ("-K", "--config")  # a file may ask for anything
+_TO_SCREEN = ("-", "/dev/stdout", "/dev/stderr", "/dev/tty")
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}|::1")
 _ADDRESS = re.compile(r"-|\[?[0-9A-Fa-f:.]{2,45}\]?")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9._~/+-]{0,512}")
@@ -66,26 +70,59 @@ def request_of(words: tuple[str, ...]) -> Request | None:
     >>> request.host, request.port, request.store
     ('api-sse.cisco.com', 443, 'none')
     """
-    urls, store, proxy, sends, takes, address = [], "system", False, False, "", "-"
-    for word in words[1:]:
-        if takes:
-            store = _STORES.get(word.rpartition("/")[2], "given") if takes == "--cacert" and store != "none" else store
-            address = word.rpartition(":443:")[2] if takes == "--resolve" else address
-            takes = ""
-        elif word.startswith("--connect-to"):
+    urls, store, proxy, address = [], "system", False, "-"
+    for option, value in _options(words):
+        if option == "--connect-to":
             return None  # another host than the URL says
-        elif word.startswith("-") and word != "-":
-            proxy = proxy or word in ("-x", "--proxy")
-            sends = sends or bool(_SENDING.fullmatch(word))
-            if word == "--insecure" or re.fullmatch(r"-[A-Za-z]*k[A-Za-z]*", word):
-                store = "none"
-            takes = word if _WITH_VALUE.fullmatch(word) else ""
-        else:
-            urls.append(word)
-    request = _of_url(urls[0], store, proxy, sends) if len(urls) == 1 else None
+        proxy = proxy or option in ("-x", "--proxy")
+        if option == "--cacert" and store != "none":
+            store = _STORES.get(value.rpartition("/")[2], "given")
+        elif option == "--resolve":
+            address = value.rpartition(":443:")[2]
+        elif option in ("-k", "--insecure"):
+            store = "none"
+        elif not option:
+            urls.append(value)
+    request = _of_url(urls[0], store, proxy, sending(words)) if len(urls) == 1 else None
     if request is None or not _ADDRESS.fullmatch(address):
         return None
     return replace(request, address=address.strip("[]"))
+
+
+def sending(words: tuple[str, ...]) -> bool:
+    """Whether the command line asks for anything but a GET."""
+    given = _options(words)
+    if any(option in _UNKNOWN for option, _value in given):
+        return True
+    methods = [value for option, value in given if option in ("-X", "--request")]
+    methods = methods or ["GET" for option, _value in given if option in ("-G", "--get")]
+    return methods[-1] != "GET" if methods else any(_SENDING.fullmatch(option) for option, _value in given)
+
+
+def shows_body(words: tuple[str, ...]) -> bool:
+    """Whether what the server sends goes to the screen."""
+    return not any(
+        option in ("-O", "-I", "--head", "--remote-name", "--remote-name-all")
+        or (option in ("-o", "--output") and value not in _TO_SCREEN)
+        for option, value in _options(words)
+    )
+
+
+def _options(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Each option with its value, those of one letter apart; what is no option is the value of none."""
+    found: list[tuple[str, str]] = []
+    rest = iter(words[1:])
+    for word in rest:
+        if word.startswith("--"):
+            found.append((word, next(rest, "") if _LONG.fullmatch(word) else ""))
+        elif word.startswith("-") and word != "-":
+            bare = next((at for at, letter in enumerate(word) if letter in _LETTERS), len(word))
+            found += [(f"-{letter}", "") for letter in word[1:bare]]
+            if bare < len(word):
+                found.append((f"-{word[bare]}", word[bare + 1 :] or next(rest, "")))
+        else:
+            found.append(("", word))
+    return found
 
 
 def _of_url(text: str, store: str, proxy: bool, sends: bool) -> Request | None:
@@ -151,4 +188,4 @@ def json_of(lines: list[str]) -> str | None:
     return None
 
 
-__all__ = ["Answer", "Request", "answer_of", "json_of", "request_of", "write_out"]
+__all__ = ["Answer", "Request", "answer_of", "json_of", "request_of", "sending", "shows_body", "write_out"]

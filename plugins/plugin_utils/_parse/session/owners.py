@@ -42,7 +42,12 @@ def owned(runs: list[Run]) -> list[Owned]:
         groups.setdefault((host or "", run.login if shared else -1), []).append(run)
     targets = _targets(runs)
     found = [Owned(host or _said(group) or targets.get(login), group) for (host, login), group in groups.items()]
-    return _told_apart(_joined([one for one in found if any(run.command for run in one.runs)]))
+    joined = _joined([one for one in found if any(run.command for run in one.runs)])
+    place = {id(run): at for at, run in enumerate(runs)}
+    for one, name in zip(joined, told_apart([one.name for one in joined]), strict=True):
+        one.name = name
+        one.runs.sort(key=lambda run: place[id(run)])  # the latest counts, whatever prompt it stood at
+    return joined
 
 
 def _hosts(runs: list[Run]) -> list[str | None]:
@@ -109,14 +114,24 @@ def _is_appliance(one: Owned) -> bool:
     )
 
 
-def _told_apart(found: list[Owned]) -> list[Owned]:
-    """A name that stands twice gets a number."""
+def told_apart(names: list[str | None]) -> list[str | None]:
+    """The names, of which one that stands twice gets a number that makes it nobody else's.
+
+    >>> told_apart(["a", "a", "a-2", None])
+    ['a', 'a-3', 'a-2', None]
+    """
+    found: list[str | None] = []
     seen: dict[str, int] = {}
-    for one in found:
-        if one.name:
-            seen[one.name] = seen.get(one.name, 0) + 1
-            one.name = one.name if seen[one.name] == 1 else f"{one.name}-{seen[one.name]}"
+    taken = set(names)
+    for name in names:
+        unique = name
+        if name:
+            seen[name] = seen.get(name, 0) + 1
+            while seen[name] > 1 and (unique := f"{name}-{seen[name]}") in taken:
+                seen[name] += 1
+            taken.add(unique)
+        found.append(unique)
     return found
 
 
-__all__ = ["Owned", "owned"]
+__all__ = ["Owned", "owned", "told_apart"]

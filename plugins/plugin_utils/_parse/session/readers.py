@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What a restart makes a thing of the past.
 PASSING = ("pmtool", "context", "tenant", "netstat", "socket_file", "lsof", "log")
 NO_FILE = re.compile(r"(?:cat|tail|head|ls|grep|more|less): .*No such file or directory")
+_MODE = re.compile(r"[a-z-][r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-][.+@]?\s")  # a long line of ls
 _ABOUT_TRUST = (0, 35, 51, 60, 77)
 
 
@@ -35,9 +36,10 @@ def _file(taken: Sections, run: Run, lines: list[str], at: int) -> None:
         return
     kind = command.kind
     path = command.path if re.fullmatch(r"[\w./-]{1,256}", command.path) else "-"
-    if any(NO_FILE.search(line) for line in lines[:3]):
+    missing = next((line for line in lines[:3] if NO_FILE.search(line)), None)
+    if missing is not None:
         if known_path(command.path, wanted=FILES[kind], role=taken.role):
-            taken.add(kind, Section(f"{kind} path={path}", "", at, 1, lines[0]))
+            taken.add(kind, Section(f"{kind} path={path}", "", at, 1, missing))
         return
     if kind == "log":
         _log(taken, run.partial, layout.log_lines(lines), path, at)
@@ -88,17 +90,20 @@ def _ls(taken: Sections, run: Run, lines: list[str], at: int) -> None:
     if any(NO_FILE.search(line) for line in lines):
         kind = "absent" if known_path(path, wanted=SOCKET, role=taken.role) else ""
     else:
-        kind = next(("socket" if line[0] == "s" else "other" for line in lines if line.endswith(SOCKET)), "")
-    if kind and run.command and ("-l" in run.command.words or kind == "absent"):
+        long = (line for line in lines if _MODE.match(line) and line.endswith(SOCKET))
+        kind = next(("socket" if line[0] == "s" else "other" for line in long), "")
+    if kind:
         taken.add("socket_file", Section(f"socket_file path={path}", kind, at))
 
 
 def _curl(taken: Sections, run: Run, lines: list[str], at: int) -> None:
-    request = curl_trace.request_of(run.command.words) if run.command else None
-    if request is None:
-        return
-    if request.sends and request.local:
+    words = run.command.words if run.command else ()
+    request = curl_trace.request_of(words)
+    # Without one plain URL nobody knows where it went: it may have been to the connector.
+    if curl_trace.sending(words) and (request is None or request.local):
         taken.forget(PASSING, why="read before a request that changes something, and not again")
+    elif request is None:
+        return
     elif request.local:
         _local(taken, request, lines, at)
     elif request.scheme == "https" and not request.sends:

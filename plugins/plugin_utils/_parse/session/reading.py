@@ -14,7 +14,7 @@ from . import limits
 from .owners import owned
 from .sections import boundary_of, sections_of, when
 from .taken import Section, Sections
-from .terminal import decoded, lines_of
+from .terminal import lines_of
 from .transcript import runs_of
 
 if TYPE_CHECKING:
@@ -55,13 +55,15 @@ class Appliance:
         return limits.kept(found, self.sections, _roles(table))
 
 
-def read(*, text: str | bytes) -> list[Appliance]:
+def read(*, text: str) -> list[Appliance]:
     r"""The appliances on whose prompts something of the procedure was typed, in the order of the text.
+
+    Raises SseError for a text that is too long.
 
     >>> [one.name for one in read(text="root@ftd01:~# date\nTue Nov 24 03:12:40 UTC 2026\nroot@ftd01:~# \n")]
     ['ftd01']
     """
-    appliances = owned(runs_of(lines_of(decoded(text))))[:MOST_APPLIANCES]
+    appliances = owned(runs_of(lines_of(text)))[:MOST_APPLIANCES]
     return [Appliance(one.name, sections_of(one), _collected(one)) for one in appliances]
 
 

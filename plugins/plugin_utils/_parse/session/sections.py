@@ -73,8 +73,9 @@ def _useless(run: Run, lines: list[str]) -> str | None:
     follows = run.command is not None and run.command.kind == "log" and lines
     if run.interrupted and not follows:
         return "it was interrupted"
-    if any(_NO_RIGHT.match(line) for line in lines[:5]):
-        return f"it was refused: {lines[0].strip()[:100]}"
+    refusal = next((line for line in lines[:5] if _NO_RIGHT.match(line)), None)
+    if refusal is not None:  # a line above it may be a password
+        return f"it was refused: {refusal.strip()[:100]}"
     if any(_NO_COMMAND.fullmatch(line.strip()) for line in lines[:3]):
         return "the command is not there"
     return None

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .. import capture as captures
 from ..evidence import evidence
 from ..text import key_values, text_or_none
+from .owners import told_apart
 from .reading import Appliance, read
 from .terminal import decoded
 
@@ -32,7 +33,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Source:
-    """One appliance of a file; `name` is None where the text does not name it and the file's name must do."""
+    """One appliance of a file; `name` is None where the text does not name it and the file's name must do.
+
+    Of several in a file each has a name of its own.
+    """
 
     name: str | None
     capture: str | None = None
@@ -52,15 +56,22 @@ class Source:
 
 
 def sources(text: str | bytes) -> list[Source]:
-    """The appliances in a text of either form; none where it is neither.
+    """The appliances in a text of either form; none where it is neither. Raises SseError for one that is too long.
 
     Within a capture nothing but its own end mark counts: no line of a log there can begin another one.
     """
     whole = decoded(text)
     if _HEAD.match(whole) is None:
-        return [Source(one.name, one.capture, None if one.capture else one) for one in read(text=whole)]
+        return _named([Source(one.name, one.capture, None if one.capture else one) for one in read(text=whole)])
     pieces = list(_pieces(whole))
-    return [Source(_hostname(piece) if len(pieces) > 1 else None, piece) for piece in pieces]
+    return _named([Source(_hostname(piece) if len(pieces) > 1 else None, piece) for piece in pieces])
+
+
+def _named(found: list[Source]) -> list[Source]:
+    if len(found) < 2:
+        return found
+    names = told_apart([one.name or "unnamed" for one in found])
+    return [replace(one, name=name) for one, name in zip(found, names, strict=True)]
 
 
 def _pieces(text: str) -> Iterable[str]:

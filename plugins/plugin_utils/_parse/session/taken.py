@@ -40,7 +40,8 @@ class Sections:
         self.notes.pop(name, None)
 
     def forget(self, names: tuple[str, ...], *, why: str) -> None:
-        """Takes away what no longer holds."""
+        """Takes away what no longer holds; the unit of a pair that is active may be the other one by now."""
+        self.failover = []
         for name in names:
             if self.found.pop(name, None):
                 self.notes[name] = why

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+
 LINE_BOUND = 1 << 16
 TEXT_BOUND = 1 << 24
 _MOST_CELLS = 1 << 17  # a hostile text moves the cursor far out
@@ -32,12 +34,13 @@ def decoded(text: str | bytes) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    r"""The lines as they stood on the screen in the end, without pagers.
+    r"""The lines as they stood on the screen in the end, without pagers. Raises SseError: what is cut could look well.
 
     >>> lines_of("nets\b\btstat\x1b[K\r\none\rtwo\n<--- More --->\r              \rthree")
     ['netstat', 'two', 'three']
     """
-    text = text[:TEXT_BOUND]
+    if len(text) > TEXT_BOUND:
+        raise SseError(f"The session has {len(text)} characters and may have {TEXT_BOUND}: cut it to what matters.")
     text = text if "\n" in text else text.replace("\r", "\n")
     return [_PAGER.sub("", _shown(line[:LINE_BOUND])).rstrip() for line in text.split("\n")]
 

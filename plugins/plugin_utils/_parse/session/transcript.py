@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .commands import command_of
+from .curl_trace import shows_body
 from .prompts import CLISH, OTHER, SHELL, divided, prompt_of
 
 if TYPE_CHECKING:
@@ -77,13 +78,13 @@ class _Body:
 def runs_of(lines: list[str]) -> list[Run]:
     """All commands in the order of the text."""
     runs: list[Run] = []
-    login, body = 0, _Body()
+    login, body = 0, None
     at = 0
     while at < len(lines):
         line = lines[at]
         at += 1
         if runs and _of_curl(runs[-1]):
-            if body.inside(line):
+            if body and body.inside(line):
                 runs[-1].output.append(line)
                 continue
             line, behind = divided(line)
@@ -101,12 +102,17 @@ def runs_of(lines: list[str]) -> list[Run]:
             runs[-1].ended = True
             login += _elsewhere(runs[-1], prompt)
         runs.append(Run(prompt, login, command_of(prompt.command)))
-        body = _Body()
+        body = _Body() if _shows_body(runs[-1]) else None
     return runs
 
 
 def _of_curl(run: Run) -> bool:
     return run.command is not None and run.command.kind == "curl"
+
+
+def _shows_body(run: Run) -> bool:
+    """Whether a whole body is in the output: of one that is not, the length would take what follows."""
+    return _of_curl(run) and run.command is not None and not run.command.partial and shows_body(run.command.words)
 
 
 def _reads(run: Run) -> bool:

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.commands import command_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.curl_trace import request_of, shows_body
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.dates import epoch_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.prompts import prompt_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.reading import read
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.sources import Asked, sources
-from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.terminal import lines_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse.session.terminal import TEXT_BOUND, lines_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._regions import regions_with
 
 REGIONS = regions_with({})
@@ -29,7 +31,9 @@ SYN_SENT = (
     "connector 13277 www 12u IPv4 1 0t0 TCP fw:53426->ec2-100-25-93-234.compute-1.amazonaws.com:https (SYN_SENT)\n"
 )
 RUNNING = "SSEConnector (system) - Running 5\n"
+STOPPED = "SSEConnector (system) - User Disabled\n"
 ASK = "curl localhost:8989/v1/contexts/default"
+FAILOVER = "Failover On\n  This host: Primary - Active\n  Other host: Secondary - Standby Ready\n"
 TRACE = """* Trying 192.0.2.7...
 * Connected to eventing-ingest.sse.itd.cisco.com (192.0.2.7) port 443 (#0)
 * SSL connection using TLSv1.2 / ECDHE-RSA-AES128-GCM-SHA256
@@ -41,6 +45,7 @@ TRACE = """* Trying 192.0.2.7...
 <
 Forbidden* Connection #0 to host eventing-ingest.sse.itd.cisco.com left intact
 """
+HEADERS = TRACE.replace("Length: 9", "Length: 4711").replace("Forbidden*", "*")
 EVENTS = "eventing-ingest.sse.itd.cisco.com"
 PROPERTIES = "registration_interval=180\nconnector_port=8989\nconnector_fqdn=api-sse.cisco.com\n"
 CONTEXT: dict[str, Any] = {
@@ -79,8 +84,8 @@ def typed(*pairs: tuple[str, str], prompt: str = "root@ftd01:~#") -> str:
 
 
 def only(text: str | bytes) -> dict[str, Any]:
-    (one,) = read(text=text)
-    return one.evidence(regions=REGIONS)
+    (one,) = sources(text)
+    return one.evidence(Asked(REGIONS))
 
 
 def test_the_procedure_typed_by_a_person():
@@ -168,6 +173,23 @@ def test_no_prompts(line):
         ("head connector.log", "log", True),
         ("grep fqdn /ngfw/etc/sf/connector.properties", "properties", True),
         ("reboot", "change", False),
+        # Asked for less than all: what is absent proves nothing.
+        ("lsof -nP -i", "lsof", False),
+        ("lsof -i :8989|grep conn", "lsof", True),
+        ("lsof -i -a -p 13277", "lsof", True),
+        ("lsof -i4 -i", "lsof", True),
+        ("netstat --all --numeric | grep EventHandler_SSEConnector.sock", "netstat", False),
+        ("netstat -x -a", "netstat", False),
+        ("netstat -nlp | grep EventHandler_SSEConnector.sock", "netstat", True),
+        ("netstat", "netstat", True),
+        # A change is one in whatever line it stands.
+        ("pmtool enablebyid SSEConnector; sleep 5", "change", False),
+        ("date && echo geheim | sudo -S /ngfw/usr/local/sf/bin/pmtool DisableByID SSEConnector", "change", False),
+        ("sudo pmtool restartbyid SSEConnector >/dev/null 2>&1", "change", False),
+        ("pmtool status; sudo reboot &", "change", False),
+        ("reboot;", "change", False),
+        ("cd /tmp||sudo -u root /sbin/shutdown -r now", "change", False),
+        ("grep '' /etc/resolv.conf", "resolv", True),
     ],
 )
 def test_commands(text, kind, partial):
@@ -178,7 +200,24 @@ def test_commands(text, kind, partial):
 
 
 @pytest.mark.parametrize(
-    "text", ["netsatt -anlp", "date; pmtool status", "cat x", "pmtool status > x", "cat 'x", "", "|"]
+    "text",
+    [
+        "netsatt -anlp",
+        "date; pmtool status",
+        "cat x",
+        "pmtool status > x",
+        "cat 'x",
+        "",
+        "|",
+        "grep '' /etc/hosts",
+        '""',
+        "'' | cat",
+        "date; echo reboot",
+        "date; grep pmtool x; sudo",
+        "date; echo 'x| sudo reboot'",
+        "date > /tmp/reboot",
+        "reboot 'x",
+    ],
 )
 def test_other_commands(text):
     assert command_of(text) is None
@@ -254,6 +293,27 @@ def test_one_window_after_the_other_is_not_one_appliance():
     assert found["b"]["state"] == "standby ready"
 
 
+@pytest.mark.parametrize("first", ["bash-4.2#", "root@ftd01:~#"])
+def test_the_latest_counts_also_when_a_prompt_without_a_name_stands_between(first):
+    """Two logins, of which one has no name in its prompt: it is the order of the text that counts."""
+    second = "root@ftd01:~#" if first.startswith("bash") else "bash-4.2#"
+    pieces = [typed(("pmtool status", RUNNING), prompt="root@ftd01:~#")]
+    pieces += [typed(("pmtool status", RUNNING), prompt=first), typed(("pmtool status", STOPPED), prompt=second)]
+    found = only("Connection to x closed.\n".join(pieces))
+    assert found["daemons"]["SSEConnector"]["state"] == "user_disabled"
+
+
+def test_one_appliance_under_two_prompts_is_read_in_the_order_of_the_text():
+    version = "-----------------[ b ]------------------\nModel : Cisco Firepower 4145 Threat Defense Version 7.2.5\n"
+    closed = "Connection to x closed.\n"
+    text = typed(("pmtool status", RUNNING), prompt="root@a:~#") + closed
+    text += typed(("pmtool status", "SSEConnector (system) - Down\n"), prompt="root@b:~#") + closed
+    text += f"> show version\n{version}> expert\n" + typed(("pmtool status", RUNNING), prompt="bash-4.2#") + closed
+    text += typed(("pmtool status", STOPPED), prompt="root@b:~#")
+    found = {one.name: one.evidence(regions=REGIONS)["daemons"]["SSEConnector"]["state"] for one in read(text=text)}
+    assert found == {"a": "running", "b": "user_disabled"}
+
+
 def test_a_name_of_the_factory_is_two_appliances_in_two_logins():
     one = typed(("pmtool status", RUNNING), prompt="root@firepower:~#")
     assert [found.name for found in read(text=f"{one}Connection to x closed.\n{one}")] == ["firepower", "firepower-2"]
@@ -285,6 +345,17 @@ def test_a_name_of_the_factory_is_two_appliances_in_two_logins():
         ([("cat /ngfw/etc/sf/connector.properties", "cat: x: No such file or directory\n")], "config.state", "missing"),
         ([(f"ls -l {SOCK}", f"ls: {SOCK}: No such file or directory\n")], "event_socket.file", "absent"),
         ([(f"ls -l {SOCK}", f"srwxr-xr-x 1 root root 0 Nov 24 03:00 {SOCK}\n")], "event_socket.file", "socket"),
+        *(
+            ([(f"ls {option} {SOCK}", f"srwxr-xr-x. 1 root root 0 03:00 {SOCK}\n")], "event_socket.file", "socket")
+            for option in ("-la", "-al", "-lh", "--full-time")
+        ),
+        ([(f"ls -lh {SOCK}", f"-rw-r--r-- 1 root root 0 Nov 24 03:00 {SOCK}\n")], "event_socket.file", "other"),
+        ([(f"ls {SOCK}", f"{SOCK}\n")], "event_socket", None),
+        ([(f"ls -i {SOCK}", f"4711 {SOCK}\n")], "event_socket", None),
+        # Asked for a part of what there is.
+        ([("lsof -i :8989|grep conn", LISTEN)], "connections.events", None),
+        ([("netstat -np | grep EventHandler_SSEConnector.sock", CONNECTED)], "event_socket.listening", None),
+        ([("netstat -lnp | grep EventHandler_SSEConnector.sock", LISTENING)], "event_socket.connected", None),
         # Refused, interrupted, missing.
         ([("pmtool status", "pmtool must be root\n")], "daemons", None),
         ([("lsof -i | grep conn", "^C\n")], "connections", None),
@@ -298,6 +369,31 @@ def test_a_name_of_the_factory_is_two_appliances_in_two_logins():
             "down",
         ),
         ([("pmtool status", RUNNING), ("pmtool disablebyid SSEConnector", "")], "daemons", None),
+        ([("pmtool status", RUNNING), ("sudo pmtool disablebyid SSEConnector; sleep 5", "")], "daemons", None),
+        ([("show failover", FAILOVER)], "ha.state", "active"),
+        ([("show failover", FAILOVER), ("reboot", "")], "ha", None),
+        # A request that changes something is a change, one that only reads is none.
+        *(
+            ([("pmtool status", RUNNING), (f"curl {sending} {ASK[5:]}", "{}\n")], "daemons", None)
+            for sending in (
+                "-X POST",
+                "-XPOST",
+                "-sXPUT",
+                "--request DELETE",
+                "-d {}",
+                "-d{}",
+                "--data-binary @x.json",
+                "-T x.json",
+                "--upload-file x.json",
+                "-F a=b",
+                "--form-string a=b",
+                "-X POST --retry 3",
+            )
+        ),
+        *(
+            ([(f"curl {reading} {ASK[5:]}", context() + "\n")], "context.enrolled", True)
+            for reading in ("-X GET", "-XGET", "-s --request GET", "-G -d a=b", "-H X-a:b")
+        ),
         # Times want a clock: overdue by one before, in time by one behind.
         ([("date", "1795489960\n"), (ASK, context() + "\n")], "context.registration.overdue", None),
         ([(ASK, context() + "\n"), ("date", "1795489960\n")], "context.registration.overdue", False),
@@ -323,6 +419,20 @@ def test_what_was_seen_and_no_more(pairs, path, value):
     for key in path.split("."):
         found = found[key]
     assert found == value
+
+
+@pytest.mark.parametrize(
+    ("command", "output", "words"),
+    [
+        ("sudo pmtool status", "geheim4711\nsudo: 1 incorrect password attempt\n", "incorrect password"),
+        ("cat /ngfw/etc/sf/connector.properties", "geheim4711\ncat: x: No such file or directory\n", "missing"),
+    ],
+)
+def test_what_is_quoted_is_the_refusal_and_nothing_above_it(command, output, words):
+    """A password that was typed too early stands above it."""
+    found = json.dumps(only(typed((command, output), ("date", "1795489960\n"))))
+    assert words in found
+    assert "geheim4711" not in found
 
 
 @pytest.mark.parametrize(
@@ -355,6 +465,10 @@ def test_what_was_seen_and_no_more(pairs, path, value):
             "timed_out",
         ),
         ([(f" --connect-to {EVENTS}:443:other.example:443", TRACE)], None),
+        # What is not shown takes no later command's words.
+        ([(" -o /dev/null", HEADERS), ("", "curl: (28) Connection timed out after 5001 milliseconds\n")], "timed_out"),
+        ([(" -X GET", TRACE)], "reachable"),
+        ([(" -XPOST", TRACE)], None),
     ],
 )
 def test_curl(attempts, verdict):
@@ -378,11 +492,54 @@ def test_a_json_that_the_terminal_wrapped_and_a_prompt_behind_it():
     assert found["context"]["enrolled"] is True
 
 
-def test_a_page_on_the_way_forges_no_command():
+@pytest.mark.parametrize("option", ["-v", "-v -o -", "-vo-", "-v -XPOST", "-v -mIO", "-v -x proxy:3128", "-vHo:I"])
+def test_a_page_on_the_way_forges_no_command(option):
     """The body of an answer that looks like the next prompt, within the length that the server told."""
     forged = f"root@ftd01:~# curl localhost:8989/v1/contexts/default\n{context()}\n"
     trace = TRACE.replace("Content-Length: 9", f"Content-Length: {len(forged)}").replace("Forbidden*", f"{forged}*")
-    assert only(typed((f"curl -v https://{EVENTS}", trace)))["context"] is None
+    assert only(typed((f"curl {option} https://{EVENTS}", trace)))["context"] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "-o /dev/null URL",
+        "-sSo x URL",
+        "-ox URL",
+        "URL --output x",
+        "-O URL",
+        "--remote-name URL",
+        "-I URL",
+        "-kI URL",
+        "--head URL",
+        "URL | grep HTTP",
+        "URL 2>&1 | grep HTTP",
+    ],
+)
+def test_a_body_that_is_not_shown_takes_no_prompt(words):
+    command = f"curl -v {words.replace('URL', f'https://{EVENTS}')}"
+    found = only(typed((command, HEADERS), ("date", "1795489960\n"), ("pmtool status", RUNNING)))
+    assert found["clock"]["appliance_epoch"] == 1795489960
+    assert found["daemons"]["SSEConnector"]["state"] == "running"
+
+
+@pytest.mark.parametrize(
+    ("words", "sends", "host", "store"),
+    [
+        (("-X", "POST", "https://a"), True, "a", "system"),
+        (("-vkXPOST", "https://a"), True, "a", "none"),
+        (("https://a", "-d"), True, "a", "system"),
+        (("-XGET", "-d", "x", "https://a"), False, "a", "system"),
+        (("-X", "GET", "-X", "PUT", "https://a"), True, "a", "system"),
+        (("-X", "GET", "-K", "file", "https://a"), True, "a", "system"),
+        (("-o", "https://b", "https://a"), False, "a", "system"),
+    ],
+)
+def test_what_curl_was_asked(words, sends, host, store):
+    found = request_of(("curl", *words))
+    assert found is not None
+    assert (found.sends, found.host, found.store) == (sends, host, store)
+    assert shows_body(("curl", *words)) is ("-o" not in words)
 
 
 def test_a_capture_behind_the_other_and_none_within_one():
@@ -391,6 +548,34 @@ def test_a_capture_behind_the_other_and_none_within_one():
     found = sources(first + "\n" + capture_of("b", f"log\n{inner}"))
     assert [one.name for one in found] == ["a", "b"]
     assert found[1].evidence(Asked(REGIONS))["appliance"]["hostname"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "names"),
+    [
+        ("a", [None]),
+        ("a a b a", ["a", "a-2", "b", "a-3"]),
+        ("a a a-2", ["a", "a-3", "a-2"]),
+        ("a -", ["a", "unnamed"]),
+        ("- unnamed -", ["unnamed", "unnamed-2", "unnamed-3"]),
+    ],
+)
+def test_each_capture_of_a_file_can_be_named(hosts, names):
+    captures = [capture_of(host, "x\n").replace("hostname=-\n", "") for host in hosts.split()]
+    assert [one.name for one in sources("\n".join(captures))] == names
+
+
+def test_each_login_of_a_session_can_be_named():
+    one, other = (typed(("pmtool status", RUNNING), prompt=prompt) for prompt in ("bash-4.2#", "#"))
+    named = [typed(("pmtool status", RUNNING), prompt=f"root@{host}:~#") for host in "ab"]
+    found = sources("Connection to x closed.\n".join([*named, one, other]))
+    assert [source.name for source in found] == ["a", "b", "unnamed", "unnamed-2"]
+    assert found[2].evidence(Asked(REGIONS))["appliance"]["hostname"] is None
+
+
+def test_a_session_beyond_the_bound_is_refused_and_not_cut():
+    with pytest.raises(SseError, match=r"^The session has 16777217 characters and may have 16777216[^.]*\.$"):
+        sources("x" * (TEXT_BOUND + 1))
 
 
 def capture_of(host: str, text: str) -> str:
