@@ -60,12 +60,19 @@ def _of_text(args: dict[str, Any], text: str | bytes, *, what: str) -> dict[str,
         extra_hosts=extra_hosts(args["extra_hosts"], option="extra_hosts"),
         region=region_name(args["region"], regions=regions),
     )
-    found = _one_of(sources(text), args["appliance"], what=what).evidence(asked)
+    found = _one_of(_sources(text, what), args["appliance"], what=what).evidence(asked)
     for problem in found["problems"]:
         # What is cut or garbled further on is evidence that lacks something; without its first line a file is none.
         if problem["section"] == "capture" and problem["reason"].startswith("line 1 "):
             raise SseError(f"{what} can't be used as a capture: {problem['reason']}.")
     return found
+
+
+def _sources(text: str | bytes, what: str) -> list[Source]:
+    try:
+        return sources(text)
+    except SseError as exc:
+        raise SseError(f"{what} can't be used: {exc}") from exc
 
 
 def _one_of(found: list[Source], wanted: str | None, *, what: str) -> Source:

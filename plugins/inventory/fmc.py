@@ -20,8 +20,8 @@ description:
   - Each FMC is a host of the group C(fmc), with what M(firepower.sse.fmc_cloud_info) needs to find it, but neither its
     user nor its password. It is an appliance with a connector of its own; C(-l ftd) leaves it out.
   - The file's name must end in C(fmc.yml) or C(fmc.yaml).
-  - An FMC that can't be read ends the run with status 4. An inventory of half a fleet, or of nothing, would look like
-    success.
+  - An FMC that can't be read ends the run with status 4, and so does an option that can't be right. An inventory of
+    half a fleet, or of nothing, would look like success.
   - Chassis, other products and placeholders are left out. Each member of a pair or cluster is a host of its own.
 extends_documentation_fragment:
   - firepower.sse.fmc
@@ -168,8 +168,9 @@ keyed_groups:
 cache: true
 """
 
-from typing import Any, NoReturn
+from typing import Any
 
+from ansible.errors import AnsibleParserError, AnsibleUndefinedVariable
 from ansible.module_utils.common import validation
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 
@@ -179,32 +180,12 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._fmc import hosts
 from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.access import Access, access_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.inventory import devices_of, domains_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.session import Session
+from ansible_collections.firepower.sse.plugins.plugin_utils._spec import doc_of, spec_of
 
-_FMC = {
-    "host": "str",
-    "name": "str",
-    "username": "str",
-    "password": "str",
-    "port": "int",
-    "ca_path": "path",
-    "validate_certs": "bool",
-    "use_proxy": "bool",
-    "timeout": "int",
-    "domains": "list",
-}
+_SPEC = spec_of(doc_of(DOCUMENTATION)["options"])
+_FMC = {key: option["type"] for key, option in _SPEC["fmcs"]["options"].items()}
 _AS = {"int": validation.check_type_int, "bool": validation.check_type_bool, "list": validation.check_type_list}
-_SPEC = {
-    "fmcs": {
-        "type": "list",
-        "elements": "dict",
-        "options": {key: {"type": kind, "required": key == "host"} for key, kind in _FMC.items()},
-    },
-    "filters": {
-        "type": "list",
-        "elements": "dict",
-        "options": {"include": {"type": "raw"}, "exclude": {"type": "raw"}},
-    },
-}
+_Accesses = list[tuple[Access, list[str]]]  # where each FMC is, and the domains that are asked for
 _STATUS = 4  # what ansible-core itself exits with after a parser error
 
 
@@ -216,32 +197,36 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path, cache)
-        self._read_config_data(path)
         try:
-            self._add(self._read(path, cache=cache))
-        except SseError as exc:
-            self._end(path, exc)
+            self._read_config_data(path)
+        except AnsibleParserError:  # no file of this plugin: another one may take it
+            raise
+        except Exception as exc:
+            raise self._end(path, exc) from exc
+        try:
+            accesses = self._accesses()
+            self._add(accesses, self._read(accesses, path, cache=cache))
+        except Exception as exc:
+            raise self._end(path, exc) from exc
 
-    def _end(self, path: str, exc: SseError) -> NoReturn:
+    def _end(self, path: str, exc: Exception) -> SystemExit:
         """Ansible only warns of an inventory that fails, and goes on without its hosts."""
-        self.display.error(f"The inventory {path} can't be read. {exc}")
-        raise SystemExit(_STATUS) from exc
+        self.display.error(f"The inventory {path} can't be read. {_first_line(exc)}")
+        return SystemExit(_STATUS)
 
-    def _read(self, path: str, *, cache: bool) -> list[dict[str, Any]]:
-        """What each FMC says, from the cache if that is asked for and holds the same FMCs."""
-        accesses = self._accesses()
+    def _read(self, accesses: _Accesses, path: str, *, cache: bool) -> list[list[dict[str, Any]]]:
+        """The devices of each FMC, from the cache if that is asked for and holds the same FMCs."""
         key = self.get_cache_key(path)
         kept = self._cache.get(key) if self.get_option("cache") and cache else None
         asked = [[access.name, access.url, domains] for access, domains in accesses]
         if isinstance(kept, dict) and kept.get("asked") == asked:
-            return list(kept["read"])
-        read = [_asked(access, domains) for access, domains in accesses]
+            return list(kept["devices"])
+        devices = [_devices(access, domains) for access, domains in accesses]
         if self.get_option("cache"):
-            self._cache[key] = {"asked": asked, "read": read}
-        return read
+            self._cache[key] = {"asked": asked, "devices": devices}
+        return devices
 
-    def _accesses(self) -> list[tuple[Access, list[str]]]:
-        """Where each FMC is, and the domains that are asked for."""
+    def _accesses(self) -> _Accesses:
         common = {key: self.get_option(key) for key in _FMC}
         entries = self.get_option("fmcs")
         check_entries(_SPEC, {"fmcs": entries, "filters": self.get_option("filters")})
@@ -260,18 +245,23 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         """A value of the file, rendered, of its option's type."""
         if value is None:
             return None
-        value = self.templar.template(value)
-        if _FMC[key] == "list":
-            return [str(item) for item in validation.check_type_list(value)]
-        return _AS[_FMC[key]](value) if _FMC[key] in _AS else str(value)
+        try:
+            value = self.templar.template(value)
+            if _FMC[key] == "list":
+                return [str(item) for item in validation.check_type_list(value)]
+            return _AS[_FMC[key]](value) if _FMC[key] in _AS else str(value)
+        except AnsibleUndefinedVariable as exc:
+            raise SseError(f"The option {key} can't be rendered: {_first_line(exc)}") from exc
+        except Exception as exc:  # whatever a user's template runs into; its words could show a password
+            raise SseError(f"The option {key} can't be rendered ({type(exc).__name__}).") from exc
 
-    def _add(self, read: list[dict[str, Any]]) -> None:
-        """All hosts, once it is known that no two have one name."""
+    def _add(self, accesses: _Accesses, read: list[list[dict[str, Any]]]) -> None:
+        """All hosts, once it is known that no two have one name: the FMCs first, as no device may take their place."""
         self.inventory.add_group("ftd")
+        fmc_hosts = [self._fmc_host(access, domains) for access, domains in accesses]
         found: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {}
-        for fmc in read:
-            fmc_host = self._fmc_host(fmc)
-            for device in fmc["devices"]:
+        for fmc_host, devices in zip(fmc_hosts, read, strict=True):
+            for device in devices:
                 told = hosts.variables(
                     device,
                     prefix=self.get_option("vars_prefix"),
@@ -287,24 +277,27 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         containers: dict[str, str] = {}
         for name, (device, told, fmc_host) in found.items():
             self._add_ftd(name, device, told, fmc_host, containers, names)
+        for name in (*fmc_hosts, *found):
+            self._check_no_group(name)
 
-    def _fmc_host(self, fmc: dict[str, Any]) -> str:
+    def _fmc_host(self, access: Access, domains: list[str]) -> str:
         """The FMC as a host of its own; its user and password stay out."""
-        name = hosts.host_name(fmc["name"], what="FMC")
-        if name in self.inventory.hosts and "sse_fmc_host" in self.inventory.get_host(name).vars:
-            raise SseError(f"Two FMCs are called {name!r}; give one of them another name.")
+        name = hosts.host_name(access.name, what="FMC")
+        other = self.inventory.get_host(name).vars if name in self.inventory.hosts else {}
+        if "sse_fmc_host" in other or "sse_fmc_device_id" in other:
+            raise SseError(f"Two hosts would be called {name!r}; give this FMC another name.")
         self.inventory.add_group("fmc")
         self.inventory.add_host(name, group="fmc")
         own = {"ansible_connection": self.get_option("connection"), "sse_fmc": name}
-        for key, value in {**fmc["variables"], **own}.items():
+        for key, value in {**_variables(access, domains), **own}.items():
             self.inventory.set_variable(name, key, value)
         return name
 
     def _is_wanted(self, told: dict[str, Any]) -> bool:
         for entry in self.get_option("filters"):
-            (word, expression), *others = entry.items()
-            if others:
+            if len(entry) != 1:
                 raise SseError("Each entry of filters has either include or exclude, not both.")
+            ((word, expression),) = entry.items()
             found = expression if isinstance(expression, bool) else self._evaluated(expression, told, "filters")
             if not isinstance(found, bool):
                 raise SseError(f"The filter {expression!r} is {found!r} and must be true or false.")
@@ -334,6 +327,10 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
                 " by hostnames, such as fmc_name ~ '.' ~ sse_fmc, or leave one out by filters."
             )
 
+    def _check_no_group(self, name: str) -> None:
+        if name in self.inventory.groups:
+            raise SseError(f"A host would be called {name!r}, as a group is; give it another by hostnames.")
+
     def _add_ftd(
         self,
         name: str,
@@ -352,7 +349,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         for group, identity in hosts.groups(device, fmc=fmc_host, kinds=self.get_option("group_by")):
             taken = containers.setdefault(group, identity) != identity
             suffix = f"_{identity[:8]}" if taken and group.startswith(("fmc_pair_", "fmc_cluster_")) else ""
-            self.inventory.add_child(self.inventory.add_group(self._sanitize_group_name(f"{group}{suffix}")), name)
+            self.inventory.add_group(made := self._sanitize_group_name(f"{group}{suffix}"))
+            self._check_no_group(name)
+            self.inventory.add_child(made, name)
         strict = self.get_option("strict")
         self._set_composite_vars(self.get_option("compose"), told, name, strict=strict)
         if "ansible_host" not in self.inventory.get_host(name).vars:
@@ -361,20 +360,29 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         self._add_host_to_keyed_groups(self.get_option("keyed_groups"), told, name, strict=strict)
 
 
-def _asked(access: Access, domains: list[str]) -> dict[str, Any]:
-    """Name, variables and devices of one FMC; this is what the cache keeps, so it holds no secret."""
+def _devices(access: Access, domains: list[str]) -> list[dict[str, Any]]:
+    """The devices of one FMC; this is what the cache keeps, so it holds no secret."""
     session = Session(access)
     session.login()
     devices, missing = devices_of(session, domains_of(session, domains))
     if missing:
         raise SseError(missing)
-    variables = {
+    return devices
+
+
+def _variables(access: Access, domains: list[str]) -> dict[str, Any]:
+    """What a play needs to ask the FMC, but for the user."""
+    return {
         "ansible_host": access.host,
         "sse_fmc_host": access.host,
         "sse_fmc_port": access.port,
         "sse_fmc_validate_certs": access.validate_certs,
+        "sse_fmc_use_proxy": access.use_proxy,
         "sse_fmc_timeout": access.timeout,
         "sse_fmc_domains": domains,
         **({"sse_fmc_ca_path": access.ca_path} if access.ca_path else {}),
     }
-    return {"name": access.name, "variables": variables, "devices": devices}
+
+
+def _first_line(exc: Exception) -> str:
+    return next(iter(str(exc).splitlines()), "") or type(exc).__name__

@@ -10,7 +10,6 @@ import json
 from abc import abstractmethod
 from typing import Any
 
-import yaml
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import connection_loader
@@ -18,10 +17,10 @@ from ansible.plugins.loader import connection_loader
 from ansible_collections.firepower.sse.plugins.plugin_utils._entries import check_entries
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_answer import answer_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._spec import doc_of, spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._variables import as_meant, from_variables, with_given
 
 _PLUGINS = "ansible_collections.firepower.sse.plugins"
-_SPEC_KEYS = ("type", "required", "default", "choices", "elements", "aliases")
 _CREDENTIALS = ("proxy",)  # options that may hold a password
 
 # A connection is loaded in the forked worker of each host, which costs as much as the task itself. Actions are imported
@@ -31,34 +30,19 @@ connection_loader.get("firepower.sse.expert", class_only=True)
 
 def argument_spec_of(module: str) -> dict[str, Any]:
     """The argument spec that the documentation of *module* and its fragments describe, so that they can't differ."""
-    doc = _doc(importlib.import_module(f"{_PLUGINS}.modules.{module}").DOCUMENTATION)
+    doc = doc_of(importlib.import_module(f"{_PLUGINS}.modules.{module}").DOCUMENTATION)
     options: dict[str, Any] = {}
     for fragment in doc.get("extends_documentation_fragment", []):
         if fragment.startswith("firepower.sse."):
             options.update(_fragment_options(fragment))
-    return _spec_of({**options, **doc.get("options", {})})
-
-
-def _doc(text: str) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    doc: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506
-    return doc
+    return spec_of({**options, **doc.get("options", {})})
 
 
 def _fragment_options(name: str) -> dict[str, Any]:
     _namespace, _collection, file, *variable = name.split(".")
     fragment = importlib.import_module(f"{_PLUGINS}.doc_fragments.{file}").ModuleDocFragment
-    options: dict[str, Any] = _doc(getattr(fragment, variable[0].upper() if variable else "DOCUMENTATION"))["options"]
+    options: dict[str, Any] = doc_of(getattr(fragment, variable[0].upper() if variable else "DOCUMENTATION"))["options"]
     return options
-
-
-def _spec_of(options: dict[str, Any]) -> dict[str, Any]:
-    spec = {}
-    for name, option in options.items():
-        spec[name] = {key: option[key] for key in _SPEC_KEYS if key in option}
-        if "suboptions" in option:
-            spec[name]["options"] = _spec_of(option["suboptions"])
-    return spec
 
 
 def _masked(spec: dict[str, Any], args: dict[str, Any]) -> dict[str, Any]:

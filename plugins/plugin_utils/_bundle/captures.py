@@ -61,12 +61,19 @@ def appliances_in(places: Iterable[str]) -> list[dict[str, str | None]]:
     found: list[dict[str, str | None]] = []
     taken: set[str] = set()
     for path in files_of(places):
-        inside = [source.name for source in sources(content_of(path))] or [None]
+        inside = _names_in(content_of(path)) or [None]
         for name in inside:
             unique = _unique(_plain(name or path.stem), taken)
             taken.add(unique)
             found.append({"name": unique, "capture": str(path.absolute()), "appliance": name})
     return found
+
+
+def _names_in(content: bytes) -> list[str | None]:
+    try:
+        return [source.name for source in sources(content)]
+    except SseError:  # too long: said where it is judged, of this file alone
+        return []
 
 
 def _plain(name: str) -> str:

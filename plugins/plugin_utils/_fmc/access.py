@@ -122,7 +122,8 @@ def trusted(ca_path: str) -> str:
     path = Path(ca_path).expanduser()
     try:
         files = sorted(file for file in path.iterdir() if file.suffix in _SUFFIXES) if path.is_dir() else [path]
-        text = "\n".join(file.read_text(encoding="ascii", errors="replace") for file in files)
+        # Comments between the certificates may be in any encoding; the certificates are ASCII.
+        text = "\n".join(file.read_text(encoding="ascii", errors="ignore") for file in files)
     except OSError as exc:
         raise SseError(f"ca_path {ca_path} can't be read: {exc.strerror}.") from exc
     try:

@@ -70,7 +70,7 @@ def licence(items: Items) -> dict[str, Any] | None:
 
 
 def cloud_events(items: Items) -> dict[str, Any] | None:
-    """Which events go to the cloud. There is no master switch: off is when none of those that exist is on.
+    """Which events go to the cloud. There is no master switch: off is when each of those that exist is.
 
     >>> found = cloud_events([{"sendIntrusionEvents": False, "sendFileEvents": "false"}])
     >>> found["state"], found["file"], found["all_connections"], found["excluded"]
@@ -78,12 +78,14 @@ def cloud_events(items: Items) -> dict[str, Any] | None:
     """
     item = next((item for item in items if _SWITCHES["intrusion"] in item), {})
     switches = {name: flag(item.get(key)) for name, key in _SWITCHES.items()}
-    if switches["intrusion"] is None:
+    on = any(switches.values())
+    unreadable = any(switches[name] is None and key in item for name, key in _SWITCHES.items())
+    if switches["intrusion"] is None or (unreadable and not on):
         return None
     excluded = item.get("devicesExcludedFromSendingEvents") or []
     names = [text_or_none(name) for name in excluded] if isinstance(excluded, list) else [None]
     return {
-        "state": "on" if any(switches.values()) else "off",
+        "state": "on" if on else "off",
         **switches,
         # One that can't be read could be any device.
         "excluded": None if None in names else names,

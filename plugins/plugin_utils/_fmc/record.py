@@ -31,7 +31,7 @@ _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass
-class Asked:
+class Inquiry:
     """A record that grows: `answers` tells of each question what became of it."""
 
     session: Session
@@ -72,7 +72,7 @@ def record_of(session: Session, *, questions: Collection[str], domains: Sequence
     """The record of an FMC whose login has succeeded. Raises FmcError if it answers nothing at all."""
     version, build, reason = _version(session)
     session.pace.rate = rate_of(numbers(version))
-    asked = Asked(session, questions, domains, version)
+    asked = Inquiry(session, questions, domains, version)
     parts = {
         "licence": asked.ask("licence", lambda: read_settings.licence(items(session, _LICENCE))),
         "cloud_events": asked.ask(
@@ -117,13 +117,13 @@ def _version(session: Session) -> tuple[str | None, str | None, str | None]:
     return version, build, None if version else "The FMC's answer holds no version that is known here."
 
 
-def _nothing_read(asked: Asked) -> None:
+def _nothing_read(asked: Inquiry) -> None:
     if all(answer["state"] != "read" for answer in asked.answers.values()):
         reasons = [answer["reason"] for answer in asked.answers.values() if answer["state"] == "unreadable"]
         raise FmcError(reasons[-1] if reasons else f"{asked.session.access.label} was asked nothing.")
 
 
-def _devices(asked: Asked) -> list[dict[str, Any]]:
+def _devices(asked: Inquiry) -> list[dict[str, Any]]:
     found, missing = devices_of(asked.session, asked.domains)
     if missing:
         asked.remark("devices", missing)
@@ -136,7 +136,7 @@ def _excluded(settings: dict[str, Any] | None, device: dict[str, Any]) -> bool |
     return bool({device["id"], device["name"]} & set(settings["excluded"]))
 
 
-def _alerts(asked: Asked) -> dict[str, dict[str, Any]]:
+def _alerts(asked: Inquiry) -> dict[str, dict[str, Any]]:
     listed = []
     for domain in asked.domains:
         path = f"/api/fmc_config/v1/domain/{domain.uuid}/health/alerts"
@@ -144,7 +144,7 @@ def _alerts(asked: Asked) -> dict[str, dict[str, Any]]:
     return read_live.alerts(listed)
 
 
-def _connectors(asked: Asked, devices: list[dict[str, Any]] | None) -> dict[str, dict[str, Any]]:
+def _connectors(asked: Inquiry, devices: list[dict[str, Any]] | None) -> dict[str, dict[str, Any]]:
     if devices is None:
         raise FmcError("The devices could not be read, so nothing could be asked about them.")
     uuids = {domain.name: domain.uuid for domain in asked.domains}
@@ -168,7 +168,7 @@ def _connectors(asked: Asked, devices: list[dict[str, Any]] | None) -> dict[str,
     return found
 
 
-def _work(asked: Asked) -> dict[str, Any]:
+def _work(asked: Inquiry) -> dict[str, Any]:
     running = []
     for domain in asked.domains:
         for kind, status in _WORK.items():
@@ -177,7 +177,7 @@ def _work(asked: Asked) -> dict[str, Any]:
     return {"busy": bool(running), "tasks": running[: read_live.MOST_TASKS], "asked": list(_WORK)}
 
 
-def _changes(asked: Asked) -> list[dict[str, Any]]:
+def _changes(asked: Inquiry) -> list[dict[str, Any]]:
     path = f"/api/fmc_platform/v1/domain/{asked.session.main_domain.uuid}/audit/auditrecords"
     return read_live.changes(items(asked.session, path, most=_AUDIT_PAGES * PAGE))
 

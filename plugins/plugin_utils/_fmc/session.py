@@ -103,7 +103,10 @@ class Session:
 
     def _renew(self) -> None:
         if self._renewals == _RENEWALS:
-            raise self._end(f"has renewed this login {_RENEWALS} times, which is all it does")
+            raise self._end(
+                f"has renewed this login {_RENEWALS} times, which is all it does",
+                why="The run took longer than a login lives: ask less, or fewer domains.",
+            )
         self._renewals += 1
         headers = {**self._token(), "X-auth-refresh-token": self._tokens[_REFRESH_TOKEN]}
         answer = self._patiently("POST", REFRESH, headers=headers)
@@ -111,12 +114,12 @@ class Session:
             raise self._end("has ended this session and does not renew it")
         self._take_tokens(answer, f"POST {REFRESH}")
 
-    def _end(self, what: str) -> FmcError:
-        user = self.access.username
-        self._ended = (
-            f"{self.access.label} {what}. Most likely another login of {user!r} took its place, as an FMC keeps one"
-            " session a user: use a user of its own for this collection. There is no second login."
+    def _end(self, what: str, *, why: str | None = None) -> FmcError:
+        why = why or (
+            f"Most likely another login of {self.access.username!r} took its place, as an FMC keeps one session a user:"
+            " use a user of its own for this collection."
         )
+        self._ended = f"{self.access.label} {what}. {why} There is no second login."
         return FmcError(self._ended, status=401)
 
     def _take_tokens(self, answer: Answer, what: str) -> None:
@@ -152,12 +155,24 @@ class Session:
             self.pace.sleep(1)
 
     def _error(self, what: str, answer: Answer) -> FmcError:
-        """The sentence of an error, without the secrets that the FMC's words could repeat."""
-        body, location = self._hide(answer.body.decode(errors="replace")), answer.headers.get("location", "")
-        error = of_status(self.access, what, answer.status, body.encode(), self._hide(location))
-        return FmcError(self._hide(str(error)), status=error.status)
+        """The sentence of an error. Only in the FMC's words secrets are hidden: gaps in ours would tell a short one."""
+        location = self._hide(answer.headers.get("location", ""))
+        return of_status(self.access, what, answer.status, self._hide_in(answer.body), location)
+
+    def _hide_in(self, body: bytes) -> bytes:
+        """The JSON of an answer, its texts without secrets; nothing of one that is no JSON."""
+
+        def hidden(found: dict[str, Any]) -> dict[str, Any]:
+            return {key: self._hide(value) if isinstance(value, str) else value for key, value in found.items()}
+
+        try:
+            return json.dumps(json.loads(body, object_hook=hidden)).encode()
+        except (ValueError, RecursionError):
+            return b""
 
     def _hide(self, text: str) -> str:
+        """Whole and clean at first: no secret may come together, or be cut in two, afterwards."""
+        text = clean(text, limit=len(text))
         for secret in (_pair(self.access), self.access.password, *self._tokens.values()):
             text = text.replace(secret, "***")
         return text

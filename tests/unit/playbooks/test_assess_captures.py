@@ -120,7 +120,9 @@ def test_the_playbook_never_judges_nothing_and_calls_it_success(
 def test_a_file_of_no_use_is_an_appliance_that_was_not_checked(tmp_path: Path) -> None:
     (tmp_path / "case.txt").write_text(TWO)
     (tmp_path / "junk.txt").write_text("{{ lookup('pipe', 'touch pwned') }}\n")
+    (tmp_path / "long.txt").write_text("admin@fw9:~$ id\n" + "x" * (1 << 24))
     status, _output = play(tmp_path, "-e", f"sse_captures={tmp_path}", "-e", "sse_fail_on=[]")
     result = json.loads((tmp_path / "out" / "result.json").read_text())
-    assert (status, result["errors"]) == (2, ["junk"])
+    assert (status, result["errors"]) == (2, ["junk", "long"])
+    assert "long.txt' can't be used: The session has 16777232 characters" in str(result["appliances"])
     assert not (tmp_path / "pwned").exists()

@@ -34,14 +34,16 @@ FLEET: dict[str, Any] = {
 }
 
 
-def listed(tmp_path: Path, *, fmc: Any = None, env: dict[str, str] | None = None, **options: Any) -> SimpleNamespace:
-    """What `ansible-inventory --list` says: status, hostvars and groups, and its messages."""
+def listed(
+    tmp_path: Path, *, fmc: Any = None, env: dict[str, str] | None = None, before: str = "", **options: Any
+) -> SimpleNamespace:
+    """What `ansible-inventory --list` says: status, hostvars and groups, and its messages; *before* is a file too."""
     path = tmp_path / "my.fmc.yml"
     given = {"plugin": "firepower.sse.fmc", "username": "api"}
     given |= {"host": fmc.url, "name": "fmc-eu", "ca_path": fmc.ca_path} if fmc else {}
     path.write_text(yaml.safe_dump({**given, **options}))
     done = subprocess.run(
-        [sys.executable, "-m", "ansible", "inventory", "-i", str(path), "--list"],
+        [sys.executable, "-m", "ansible", "inventory", *(["-i", before] if before else []), "-i", str(path), "--list"],
         env={
             **os.environ,
             "ANSIBLE_COLLECTIONS_PATH": COLLECTIONS,
@@ -83,6 +85,7 @@ def test_devices_are_set_up_for_the_check(tmp_path: Path) -> None:
     assert found.groups["fmc_device_group_edge_core"]["hosts"] == ["fw1a"]
     fmc_host = found.variables["fmc-eu"]
     assert (fmc_host["sse_fmc_host"], fmc_host["sse_fmc"]) == ("127.0.0.1", "fmc-eu")
+    assert fmc_host["sse_fmc_use_proxy"] is True
     assert not {"sse_fmc_username", "sse_fmc_password"} & set(fmc_host)
 
 
@@ -132,6 +135,14 @@ def test_names_and_addresses_of_an_fmc_are_not_trusted(tmp_path: Path) -> None:
         (FLEET, {"filters": [{"include": "fmc_nothing == 1"}]}, "filters: 'fmc_nothing == 1' can't be evaluated"),
         (FLEET, {"filters": [{"include": "fmc_name"}]}, "must be true or false"),
         (FLEET, {"filters": [{"includes": "true"}]}, "meant include?"),
+        (FLEET, {"filters": [{}]}, "either include or exclude"),
+        (FLEET, {"filters": [{"include": "true", "exclude": "true"}]}, "either include or exclude"),
+        (FLEET, {"filters": [{"include": ["true"]}]}, "filters[0].include is ['true'] and must be a text"),
+        (FLEET, {"timeout": "abc"}, "timeout"),
+        (FLEET, {"password": "{{ nothing }}"}, "The option password can't be rendered: 'nothing' is undefined"),
+        (FLEET, {"compose": {"x": "nothing + 1"}, "strict": True}, "Could not set"),
+        ({"devices": [{"name": "fmc_manager_fmc_eu"}]}, {}, "'fmc_manager_fmc_eu', as a group is"),
+        (FLEET, {"keyed_groups": [{"key": "'fw2'", "prefix": "", "separator": ""}]}, "'fw2', as a group is"),
         (FLEET, {"fmcs": [{"host": "h"}]}, "Either host or fmcs"),
         (FLEET, {"domains": ["Nowhere"]}, "no domain 'Nowhere'"),
         (FLEET, {"password": "wrong-password-1"}, "refuses the login"),
@@ -146,6 +157,34 @@ def test_what_can_not_be_right_ends_the_run(
         found = listed(tmp_path, fmc=fmc, **options)
     assert found.status == 4
     assert words in found.said
+
+
+def test_a_rendered_secret_is_in_no_error(tmp_path: Path) -> None:
+    password = "{{ lookup('ansible.builtin.env', 'SSE_FMC_PASSWORD') | to_datetime }}"  # whose error shows the value
+    with serve(FLEET) as fmc:
+        found = listed(tmp_path, fmc=fmc, password=password)
+    assert (found.status, "The option password can't be rendered" in found.said) == (4, True)
+
+
+def test_a_device_never_takes_the_host_of_an_fmc(tmp_path: Path) -> None:
+    with serve({"devices": [{"name": "us"}]}) as one, serve() as two:
+        fmcs = [{"host": fmc.url, "name": name, "ca_path": fmc.ca_path} for fmc, name in ((one, "eu"), (two, "us"))]
+        found = listed(tmp_path, fmcs=fmcs)
+    assert (found.status, "Two hosts would be called 'us'" in found.said) == (4, True)
+
+
+def test_an_fmc_never_takes_the_host_of_a_device(tmp_path: Path) -> None:
+    before = tmp_path / "before.yml"
+    before.write_text(yaml.safe_dump({"ftd": {"hosts": {"fmc-eu": {"sse_fmc_device_id": "1"}}}}))
+    with serve() as fmc:
+        found = listed(tmp_path, fmc=fmc, before=str(before))
+    assert (found.status, "Two hosts would be called 'fmc-eu'" in found.said) == (4, True)
+
+
+def test_a_file_of_another_plugin_is_left_to_it(tmp_path: Path) -> None:
+    plugins = {"ANSIBLE_INVENTORY_ENABLED": "firepower.sse.fmc,ansible.builtin.yaml"}
+    found = listed(tmp_path, env=plugins, plugin=None, username=None, all={"hosts": {"fw9": {}}})
+    assert (found.status, found.groups["ungrouped"]["hosts"]) == (0, ["fw9"])
 
 
 def test_an_fmc_that_is_not_there_ends_the_run(tmp_path: Path) -> None:
@@ -164,6 +203,11 @@ def test_a_cache_is_used_and_holds_no_secret(tmp_path: Path) -> None:
         assert listed(tmp_path, fmc=fmc, **options).groups == first.groups
         assert len(fmc.log) == asked
         assert listed(tmp_path, fmc=fmc, **options, domains=["Global"]).groups != first.groups
+        # What the file says of the FMC is not kept: only its devices are.
+        asked = len(fmc.log)
+        later = listed(tmp_path, fmc=fmc, **options, domains=["Global"], timeout=7, use_proxy=False).variables
+        assert (later["fmc-eu"]["sse_fmc_timeout"], later["fmc-eu"]["sse_fmc_use_proxy"]) == (7, False)
+        assert len(fmc.log) == asked
     written = "".join(file.read_text() for file in kept.iterdir())
     assert "fw1a" in written
     assert PASSWORD not in written

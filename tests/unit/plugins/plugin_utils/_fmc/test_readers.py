@@ -29,6 +29,7 @@ OFF = dict.fromkeys(("sendIntrusionEvents", "sendFileEvents", "sendConnectionEve
         ([{**OFF, "sendNetworkDiscoveryEvents": "true"}], "on", []),
         ([{**OFF, "sendPackets": True}], "off", []),
         ([{"sendIntrusionEvents": "false"}], "off", []),
+        ([{**ON, "sendConnectionEvents": "yes"}], "on", []),
         ([{**ON, "devicesExcludedFromSendingEvents": ["d1", "fw\x1b[31m2"]}], "on", ["d1", "fw2"]),
         ([{**ON, "devicesExcludedFromSendingEvents": [7]}], "on", None),
         ([{**ON, "devicesExcludedFromSendingEvents": "d1"}], "on", None),
@@ -40,7 +41,18 @@ def test_cloud_events(items: Any, state: str, excluded: Any) -> None:
     assert (found["state"], found["excluded"]) == (state, excluded)
 
 
-@pytest.mark.parametrize("items", [[], [{}], [{"sendFileEvents": False}], [{"sendIntrusionEvents": 1}]])
+@pytest.mark.parametrize(
+    "items",
+    [
+        [],
+        [{}],
+        [{"sendFileEvents": False}],
+        [{"sendIntrusionEvents": 1}],
+        [{"sendIntrusionEvents": False, "sendFileEvents": "yes", "sendConnectionEvents": None}],
+        [{**OFF, "sendConnectionEvents": None}],
+        [{**OFF, "sendNetworkDiscoveryEvents": "yes"}],
+    ],
+)
 def test_cloud_events_that_say_nothing(items: Any) -> None:
     assert read_settings.cloud_events(items) is None
 
