@@ -16,6 +16,7 @@ from .text import clean
 Record = dict[str, Any]
 
 OUTCOMES = ("not_delivering", "cannot_tell", "unreachable", "delivering", "idle", "off")
+FINE = ("delivering", "idle", "off")  # nothing is to be done
 SEVERITIES = ("critical", "warning", "info")
 _STATUSES = ("pass", "fail", "blocked", "unknown", "manual", "waived", "not_applicable")
 # What ssh and Ansible put before the words that matter.

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .appliance import Record, at, is_checked, number, word
+from .appliance import FINE, Record, at, is_checked, number, word
 from .text import clean
 from .times import epoch_of, span
 
-_FINE = ("delivering", "idle", "off")
 _CAUSES = ("root_causes", "possible_causes")
 _BOOT_TOLERANCE = 120  # seconds that two looks at one boot may differ, as clocks are set
 
@@ -35,13 +34,13 @@ def changes(appliances: list[Record]) -> Record:
 
     Gone are causes that an appliance had and has no more: `{check, headline, first_seen, hosts}`.
     """
-    both = [(entry["since_last"]["outcome"] in _FINE, entry) for entry in appliances if entry["since_last"]]
+    both = [(entry["since_last"]["outcome"] in FINE, entry) for entry in appliances if entry["since_last"]]
     moments = [entry["since_last"]["at"] for _was, entry in both if entry["since_last"]["at"]]
     return {
         "since": min(moments, default=None),
         "compared": len(both),
-        "newly_broken": [entry["host"] for was, entry in both if was and entry["outcome"] not in _FINE],
-        "newly_fine": [entry["host"] for was, entry in both if not was and entry["outcome"] in _FINE],
+        "newly_broken": [entry["host"] for was, entry in both if was and entry["outcome"] not in FINE],
+        "newly_fine": [entry["host"] for was, entry in both if not was and entry["outcome"] in FINE],
         "gone": _gone([entry for _was, entry in both]),
     }
 

@@ -26,7 +26,7 @@ def cause_lines(cause: Record, appliances: Mapping[str, Record], now: float, tic
     lines = sides(left, right, 12)
     lines += _labelled("who", _who(hosts), most=4)
     if cause["area"] == "network":
-        lines += _labelled("from", _from(hosts))
+        lines += _labelled("from", source_and_way(hosts))
     lines += _labelled("seen", _seen(cause))
     for advice in cause["advice"]:
         whose = "" if len(cause["advice"]) == 1 else f" ({len(advice['hosts'])} of them: {names(advice['hosts'], 3)})"
@@ -101,12 +101,12 @@ def _kind(host: Record) -> str:
     return f" ({told.lstrip(', ')})" if told else ""
 
 
-def _from(hosts: list[Record]) -> str | None:
+def source_and_way(hosts: list[Record], most: int = 6) -> str | None:
     """Where the packets come from and which way they take: what a firewall team asks first."""
     sources = list(dict.fromkeys(word(host, "evidence.network.source_address") or "" for host in hosts))
     known = [source for source in sources if source]
     ways = list(dict.fromkeys(filter(None, map(way, hosts))))
-    return ", ".join([names(known, 6), *ways] if known else ways) or None
+    return ", ".join([names(known, most), *ways] if known else ways) or None
 
 
 def way(host: Record) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .appliance import is_checked
+from .appliance import FINE, is_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,5 +110,5 @@ def _whole(appliances: list[Record], numbered: list[Record], checked: int) -> st
     wrong = [f"{number} {one if number == 1 else many}" for number, one, many in parts if number]
     if not checked:
         return ", ".join(["nothing was checked", *wrong])
-    fine = [f"{outcomes.count(word)} {word}" for word in ("delivering", "idle", "off") if word in outcomes]
+    fine = [f"{outcomes.count(word)} {word}" for word in FINE if word in outcomes]
     return ", ".join(wrong or fine)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .appliance import FINE
 from .entries import cause_lines, note_lines, reason_lines
 from .group import by_reason
 from .layout import WIDTH, names, plural, sides, wrap, wrap_parts
@@ -19,7 +20,7 @@ from .times import epoch_of, span
 from .waivers import USED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .appliance import Record
 
@@ -76,17 +77,21 @@ def _since_last(document: Record) -> str:
 def _causes(document: Record, paths: Mapping[str, str]) -> list[list[str]]:
     now = epoch_of(document["finished"]) or 0
     appliances = {entry["host"]: entry for entry in document["appliances"]}
-    explained = {host for cause in document["causes"] for host in cause["hosts"]}
     place = f"{paths[TICKETS]}/" if TICKETS in paths else ""
     blocks = [
         cause_lines(cause, appliances, now, f"{place}{ticket_name(cause)}" if place else "")
         for cause in document["causes"]
     ]
+    return blocks + [reason_lines(label, entry) for label, entry in unjudged(document)]
+
+
+def unjudged(document: Record) -> Iterator[tuple[str, Record]]:
+    """What keeps appliances from being judged, with its label, reason by reason."""
+    explained = {host for cause in document["causes"] for host in cause["hosts"]}
     for label, wanted in REASONS.items():
         rows = [row for row in document["appliances"] if wanted(row)]
         rows = [row for row in rows if label != "NO CAUSE" or row["host"] not in explained]
-        blocks += [reason_lines(label, entry) for entry in by_reason(rows)]
-    return blocks
+        yield from ((label, entry) for entry in by_reason(rows))
 
 
 def _notes(document: Record) -> list[str]:
@@ -160,7 +165,7 @@ def _broken(document: Record) -> list[str]:
 
 def _cloud_side(document: Record, paths: Mapping[str, str]) -> list[str]:
     """Only when the appliances are fine does it help to read what to look at behind them."""
-    fine = all(entry["outcome"] in ("delivering", "idle", "off") for entry in document["appliances"])
+    fine = all(entry["outcome"] in FINE for entry in document["appliances"])
     checks = [item["check"] for item in document["manual"] if item["chapter"] == "cloud_side"]
     if not fine or not checks:
         return []

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..appliance import word
-from ..entries import history, way
-from ..group import by_reason
+from ..entries import history, source_and_way
 from ..layout import names, plural
-from ..screen import REASONS
+from ..screen import unjudged
 from ..times import epoch_of, since
 from .chain import chain
 from .drawing import drawing
@@ -39,7 +37,7 @@ def _card(cause: Record, hosts: list[Record], now: float, links: Mapping[str, st
     possible = cause["kind"] != "root"
     facts = [
         ("Devices", who(cause["hosts"], links)),
-        ("From", _from(hosts) if cause["area"] == "network" else None),
+        ("From", source_and_way(hosts, _MANY) if cause["area"] == "network" else None),
         ("Seen", _seen(cause)),
         ("Do", _advice(cause)),
         ("Do not", cause["avoid"]),
@@ -89,12 +87,6 @@ def who(hosts: list[str], links: Mapping[str, str]) -> Html:
     return el("details", el("summary", names(hosts, _MANY)), el("p", linked, class_="hosts"))
 
 
-def _from(hosts: list[Record]) -> str | None:
-    sources = {source: None for host in hosts if (source := word(host, "evidence.network.source_address"))}
-    ways = {told: None for host in hosts if (told := way(host))}
-    return ", ".join([*([names([*sources], _MANY)] if sources else []), *ways]) or None
-
-
 def _seen(cause: Record) -> Html | None:
     whole = len(cause["hosts"])
     items = [
@@ -125,22 +117,15 @@ def _advice(cause: Record) -> list[Html]:
 
 def without_verdict(document: Record, links: Mapping[str, str]) -> list[Html]:
     """What keeps appliances from being judged, and what to do: the same as on the screen."""
-    explained = {host for cause in document["causes"] for host in cause["hosts"]}
     cards = []
-    for label, wanted in REASONS.items():
-        rows = [
-            row
-            for row in document["appliances"]
-            if wanted(row) and (label != "NO CAUSE" or row["host"] not in explained)
-        ]
-        for entry in by_reason(rows):
-            facts: list[tuple[str, object]] = [("Devices", who(entry["hosts"], links)), ("Do", entry["advice"])]
-            cards.append(
-                el(
-                    "article",
-                    el("header", el("h3", el("span", f"{label.capitalize()}: ", class_="quiet"), entry["reason"])),
-                    facts_list(facts),
-                    class_="card open",
-                )
+    for label, entry in unjudged(document):
+        facts: list[tuple[str, object]] = [("Devices", who(entry["hosts"], links)), ("Do", entry["advice"])]
+        cards.append(
+            el(
+                "article",
+                el("header", el("h3", el("span", f"{label.capitalize()}: ", class_="quiet"), entry["reason"])),
+                facts_list(facts),
+                class_="card open",
             )
+        )
     return cards

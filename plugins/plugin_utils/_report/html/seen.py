@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..appliance import at, is_checked, records, word
+from ..appliance import FINE, at, records, word
 from .causes import facts_list
 from .element import Html, el
 
 if TYPE_CHECKING:
     from ..appliance import Record
 
-_FINE = ("delivering", "idle", "off")
 _LAYERS = ("name", "proxy", "tcp", "tls", "answer")
 _PHRASES = {
     "names": "Names",
@@ -39,7 +38,7 @@ def seen(entry: Record) -> list[object]:
         (title, word(entry, f"evidence.summary.{key}")) for key, title in _PHRASES.items()
     ]
     told: list[object] = [el("h4", "What was seen"), facts_list(phrases)]
-    if not is_checked(entry) or entry["outcome"] in _FINE:
+    if entry["outcome"] in FINE:
         return told
     return [*told, _probes(entry), _log(entry), _problems(entry)]
 
