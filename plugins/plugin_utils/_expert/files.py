@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._new_file import new_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path) -> AbstractContextManager[BinaryIO]:
     """What is written takes the place of the old copy only if no error ends it. Raises OSError.
 
     A new copy is for its owner only, because it may hold a secret of root's; an old one's mode is kept.
@@ -24,8 +22,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     place = path.resolve()
     if place.exists() and not place.is_file():
         raise OSError(f"{str(place)!r} is no file")
-    with new_file(place, mode=place.stat().st_mode & 0o777 if place.exists() else 0o600) as file:
-        yield file
+    return new_file(place, mode=place.stat().st_mode & 0o777 if place.exists() else 0o600)
 
 
 __all__ = ["whole_file"]
