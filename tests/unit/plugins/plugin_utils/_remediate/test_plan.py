@@ -218,24 +218,23 @@ def test_an_enabled_connector_is_a_fresh_one() -> None:
 
 def test_a_plan_is_approved_by_its_cause(tmp_path: Path) -> None:
     file = tmp_path / "result.json"
-    file.write_text(
-        json.dumps(
-            {"schema": "firepower.sse/result/1", "appliances": [appliance("fw1", result())], "causes": [], "policy": {}}
-        )
-    )
+
+    def saved(**others: Any) -> None:
+        entry = appliance("fw1", result(**others))
+        whole = {"schema": "firepower.sse/result/1", "appliances": [entry], "causes": [], "policy": {"fail_on": []}}
+        file.write_text(json.dumps(whole))
 
     def approved(host: str = "fw1") -> Any:
         return approved_plan(str(file), host=host, policy=Policy())
 
+    saved()
     assert held_to(planned(), approved()) == planned()
     assert "not in the approved plan" in held_to(planned(), approved("fw2"))["reason"]
     hung = planned(root_causes=["SSE-305"], findings=[finding("SSE-305", found="timed_out")])
     changed = held_to(hung, approved())
     assert (changed["act"], changed["commands"]) == (False, [])
     assert "SSE-303 restart_connector then, SSE-305 restart_connector now" in changed["reason"]
-    file.write_text(
-        json.dumps({"schema": "firepower.sse/result/1", "appliances": [appliance("fw1", result(outcome="off"))]})
-    )
+    saved(outcome="off")
     assert "leaves it alone" in held_to(planned(), approved())["reason"]
 
 
