@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass
+
+from .changes import SHELLS, change_in, changes, stages_of
 
 SOCKET = "/var/sf/run/EventHandler_SSEConnector.sock"
 FILES = {
@@ -20,12 +21,10 @@ FILES = {
 }
 _BY_NAME = {path.rpartition("/")[2]: kind for kind, path in FILES.items()}
 _READERS = ("cat", "tail", "head", "more", "less", "grep", "egrep", "fgrep", "zgrep")
-_SHELLS = ("sh", "bash", "dash", "ash")
 _GREPS = ("grep", "egrep", "fgrep", "zgrep")
 _HARMLESS = ("cat", "more", "less", "tee", "jq", "column")  # behind a pipe: all lines, perhaps laid out anew
 _SHOWN = {"show version": "show_version", "show network": "show_network", "show failover": "show_failover"}
 _ENTERING = ("expert", "su", "exit", "logout", "ssh", "connect")
-_CHANGING = ("reboot", "shutdown", "halt", "poweroff", "init", "systemctl", "service", "kill", "killall", "configure")
 _SUDO = re.compile(r"(?:echo .{0,256}\| ?)?sudo (?:-[AEHiknPSs]{1,8} |-[ugp] ?\S{1,64} )*")
 _QUIET = re.compile(r"2> ?/dev/null")
 _STREAMS = re.compile(r"2> ?&1")
@@ -64,51 +63,21 @@ def command_of(text: str) -> Command | None:
     """
     quiet, bare = bool(_QUIET.search(text)), _STREAMS.sub("", _QUIET.sub("", text)).strip()
     plain = _SUDO.sub("", bare, count=1) if bare.startswith(("sudo ", "echo ")) else bare
-    stages, alone = _stages(plain)
-    if not alone:
-        return _change(stages)
-    if not all(stages):
-        return None
-    first, rest = stages[0], stages[1:]
-    name = first[0].rpartition("/")[2]
-    found = _of(name, (name, *first[1:]), [stage for stage in rest if not _harmless(stage)])
+    stages, alone = stages_of(plain)
+    found = _alone(stages) if alone and all(stages) else None
+    changing = change_in(stages[1:] if found else stages)
+    if changing:
+        return Command("change", changing)
     if found is None:
         return None
     return Command(found.kind, found.words, found.partial or quiet, found.path, plain != bare)
 
 
-def _stages(text: str) -> tuple[list[tuple[str, ...]], bool]:
-    """The words of each command of a line, and whether they are one pipeline and nothing else."""
-    try:
-        lexer = shlex.shlex(text, posix=True, punctuation_chars="|;&<>")
-        lexer.whitespace_split, lexer.commenters = True, ""
-        words = list(lexer)
-    except ValueError:
-        return [], False
-    stages: list[tuple[str, ...]] = [()]
-    alone = True
-    for word in words:
-        if word and word[0] in "|;&":
-            stages.append(())
-            alone = alone and word == "|"
-        elif word and word[0] in "<>":
-            alone = False  # a file follows, and no command
-        else:
-            stages[-1] = (*stages[-1], word)
-    return stages, alone
-
-
-def _change(stages: list[tuple[str, ...]]) -> Command | None:
-    """The first of several commands that changes something."""
-    for stage in stages:
-        text = " ".join(stage)
-        sudo = _SUDO.match(text) if stage[:1] == ("sudo",) else None
-        words = text[sudo.end() if sudo else 0 :].split()
-        name = words[0].rpartition("/")[2] if words else ""
-        found = _of(name, (name, *words[1:]), []) if name in ("pmtool", *_CHANGING) else None
-        if found and found.kind == "change":
-            return found
-    return None
+def _alone(stages: list[tuple[str, ...]]) -> Command | None:
+    """The first command of a pipeline."""
+    first, rest = stages[0], stages[1:]
+    name = first[0].rpartition("/")[2]
+    return _of(name, (name, *first[1:]), [stage for stage in rest if not _harmless(stage)])
 
 
 def _harmless(stage: tuple[str, ...]) -> bool:
@@ -117,14 +86,14 @@ def _harmless(stage: tuple[str, ...]) -> bool:
 
 def _of(name: str, words: tuple[str, ...], filters: list[tuple[str, ...]]) -> Command | None:
     partial = bool(filters)
-    if name == "pmtool":
-        asks = words[1:2] == ("status",) or words[1:2] == ("Status",)
-        return Command("pmtool" if asks else "change", words, partial)
-    if name in _CHANGING:
+    # A curl that sends stays one: its answer has to be told from prompts.
+    if name != "curl" and changes(words):
         return Command("change", words)
+    if name == "pmtool":
+        return Command("pmtool", words, partial)
     if name in _ENTERING:
         return Command(name, words)
-    if name in _SHELLS or name.endswith(".sh"):
+    if name in SHELLS or name.endswith(".sh"):
         return Command("collect", words, partial) if words[-1].endswith(".sh") else None
     if name == "show":
         kind = _SHOWN.get(" ".join(words[:2]))

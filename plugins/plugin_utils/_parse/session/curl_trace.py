@@ -83,13 +83,13 @@ def request_of(words: tuple[str, ...]) -> Request | None:
             store = "none"
         elif not option:
             urls.append(value)
-    request = _of_url(urls[0], store, proxy, sending(words)) if len(urls) == 1 else None
+    request = _of_url(urls[0], store, proxy, _sends(words)) if len(urls) == 1 else None
     if request is None or not _ADDRESS.fullmatch(address):
         return None
     return replace(request, address=address.strip("[]"))
 
 
-def sending(words: tuple[str, ...]) -> bool:
+def _sends(words: tuple[str, ...]) -> bool:
     """Whether the command line asks for anything but a GET."""
     given = _options(words)
     if any(option in _UNKNOWN for option, _value in given):
@@ -97,6 +97,12 @@ def sending(words: tuple[str, ...]) -> bool:
     methods = [value for option, value in given if option in ("-X", "--request")]
     methods = methods or ["GET" for option, _value in given if option in ("-G", "--get")]
     return methods[-1] != "GET" if methods else any(_SENDING.fullmatch(option) for option, _value in given)
+
+
+def changes(words: tuple[str, ...]) -> bool:
+    """Whether it may change something of the connector: it sends, and nothing proves that it went elsewhere."""
+    request = request_of(words)
+    return _sends(words) and (request is None or request.local)
 
 
 def shows_body(words: tuple[str, ...]) -> bool:
@@ -188,4 +194,4 @@ def json_of(lines: list[str]) -> str | None:
     return None
 
 
-__all__ = ["Answer", "Request", "answer_of", "json_of", "request_of", "sending", "shows_body", "write_out"]
+__all__ = ["Answer", "Request", "answer_of", "changes", "json_of", "request_of", "shows_body", "write_out"]

@@ -99,12 +99,9 @@ def _ls(taken: Sections, run: Run, lines: list[str], at: int) -> None:
 def _curl(taken: Sections, run: Run, lines: list[str], at: int) -> None:
     words = run.command.words if run.command else ()
     request = curl_trace.request_of(words)
-    # Without one plain URL nobody knows where it went: it may have been to the connector.
-    if curl_trace.sending(words) and (request is None or request.local):
-        taken.forget(PASSING, why="read before a request that changes something, and not again")
-    elif request is None:
+    if request is None:
         return
-    elif request.local:
+    if request.local:
         _local(taken, request, lines, at)
     elif request.scheme == "https" and not request.sends:
         _probe(taken, request, curl_trace.answer_of(lines), at)

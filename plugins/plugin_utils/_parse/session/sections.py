@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import stamps
+from .changes import changes
 from .readers import NO_FILE, PASSING, READERS, SECTION
 from .taken import Sections
 
@@ -31,9 +32,10 @@ def sections_of(appliance: Owned) -> Sections:
     for at, run in enumerate(appliance.runs):
         if run.command is None:
             continue
-        if run.command.kind == "change":
-            words = " ".join(run.command.words[:3])
-            taken.forget(PASSING, why=f"read before {words}, and not again")
+        words = run.command.words
+        if changes(words):  # whatever came of it
+            what = "a request that changes something" if words[0] == "curl" else " ".join(words[:3])
+            taken.forget(PASSING, why=f"read before {what}, and not again")
             continue
         reader = READERS.get(run.command.kind)
         if reader:

@@ -138,7 +138,8 @@ def _elsewhere(before: Run, prompt: Prompt) -> bool:
     if last == "ssh":
         return True
     if before.prompt.place == SHELL and prompt.place == CLISH:
-        return last not in ("exit", "logout", "connect", "change")
+        by_curl = before.command is not None and before.command.words[0] == "curl"
+        return by_curl or last not in ("exit", "logout", "connect", "change")
     # `exit` in CLISH leaves the appliance: the shell that follows is the one that ssh was typed in.
     return before.prompt.place in (CLISH, OTHER) and prompt.place == SHELL and last not in ("expert", "connect")
 
