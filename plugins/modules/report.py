@@ -70,8 +70,10 @@ options:
     description:
       - An earlier result file to compare with. Default is the one that O(output_dir) holds before it is replaced.
       - Shows which appliances are newly broken or newly fine, which causes are new, still there or gone, and the events
-        sent since then. Events that were sent meanwhile, by one and the same process of the connector, make an idle
-        appliance a delivering one.
+        sent since then. Events that were sent meanwhile, in at most eight days and by one and the same process of the
+        connector, make an idle appliance a delivering one.
+      - Of appliances in it that O(results) lacks, as after a run under C(--limit), the new file carries on what a later
+        run compares with, for 90 days. They are not counted, judged or shown.
       - Has no effect with O(result_files), which hold their own comparison.
     type: path
   fail_on:

@@ -6,23 +6,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .appliance import FINE, Record, at, is_checked, number, word
+from .history import causes_of, headline_of, last_looks, stamps_of
 from .text import clean
 from .times import epoch_of, span
 
-_CAUSES = ("root_causes", "possible_causes")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _BOOT_TOLERANCE = 120  # seconds that two looks at one boot may differ, as clocks are set
+_OF_NOW = 8 * 86_400  # seconds: what was sent in a longer time, from one weekly run to the next, says nothing of now
 
 
 def compare(appliances: list[Record], previous: Mapping[str, Any] | None, finished: str) -> None:
     """Fills events_since, first_seen and since_last of each appliance; totals that grew make an idle one delivering."""
-    moment = previous.get("finished") if previous and epoch_of(previous.get("finished")) is not None else None
-    before = by_host(previous)
+    before = last_looks(previous)
     for entry in appliances:
         earlier = before.get(entry["host"])
+        moment = earlier["finished"] if earlier and epoch_of(earlier.get("finished")) is not None else None
         entry["events_since"] = events_since(entry, earlier)
         _decide_by_totals(entry)
         entry["first_seen"] = _first_seen(entry, earlier, moment, finished)
@@ -62,16 +65,6 @@ def events_since(appliance: Record, earlier: Mapping[str, Any] | None) -> Record
     return {"sent": int(sent[1] - sent[0]), "seconds": round(moments[1] - moments[0])}
 
 
-def by_host(previous: Mapping[str, Any] | None) -> dict[str, Mapping[str, Any]]:
-    """The appliances of a result file, as far as it is one."""
-    found = previous.get("appliances") if previous else None
-    return {
-        entry["host"]: entry
-        for entry in (found if isinstance(found, list) else [])
-        if isinstance(entry, Mapping) and isinstance(entry.get("host"), str)
-    }
-
-
 def _same_process(earlier: Any, later: Any) -> bool:
     pids = [number(at(record, "evidence.daemons.SSEConnector.pid")) for record in (earlier, later)]
     if pids[0] is None or pids[0] != pids[1]:
@@ -92,20 +85,14 @@ def _decide_by_totals(entry: Record) -> None:
     """
     since = entry["events_since"]
     standby = (word(entry, "evidence.ha.state") or "").lower().startswith("standby")
-    if entry["outcome"] == "idle" and since and since["sent"] and not standby:
+    if entry["outcome"] == "idle" and since and since["sent"] and since["seconds"] <= _OF_NOW and not standby:
         entry["outcome"] = "delivering"
         entry["outcome_reason"] = f"{since['sent']} events sent in the {span(since['seconds'])} since the last result"
 
 
-def causes_of(entry: Mapping[str, Any] | None) -> list[str]:
-    """The checks that are a cause of the appliance."""
-    lists = [entry.get(key) for key in _CAUSES] if entry else []
-    return [clean(name) for names in lists if isinstance(names, list) for name in names if isinstance(name, str)]
-
-
 def _first_seen(entry: Record, earlier: Mapping[str, Any] | None, moment: Any, finished: str) -> dict[str, str]:
     """Since which result file each cause has stood. An appliance that was not seen this time keeps what was known."""
-    stamps = _stamps(earlier)
+    stamps = stamps_of(earlier)
     if not is_checked(entry):
         return stamps
     stood = {check: moment for check in causes_of(earlier) if epoch_of(moment)}
@@ -114,7 +101,7 @@ def _first_seen(entry: Record, earlier: Mapping[str, Any] | None, moment: Any, f
 
 def _since_last(entry: Record, earlier: Mapping[str, Any], moment: Any) -> Record:
     """`{at, outcome, new, gone}`: what is new or gone is said only where both looks saw the appliance."""
-    was, now, stamps = causes_of(earlier), causes_of(entry), _stamps(earlier)
+    was, now, stamps = causes_of(earlier), causes_of(entry), stamps_of(earlier)
     seen = is_checked(entry) and earlier.get("outcome") != "unreachable" and earlier.get("error") is None
     gone = [check for check in was if seen and check not in now]
     return {
@@ -122,25 +109,10 @@ def _since_last(entry: Record, earlier: Mapping[str, Any], moment: Any) -> Recor
         "outcome": clean(earlier.get("outcome")),
         "new": [check for check in now if seen and check not in was],
         "gone": [
-            {"check": check, "headline": _headline(earlier, check), "first_seen": stamps.get(check) or moment}
+            {"check": check, "headline": headline_of(earlier, check), "first_seen": stamps.get(check) or moment}
             for check in gone
         ],
     }
-
-
-def _stamps(entry: Mapping[str, Any] | None) -> dict[str, str]:
-    known = entry.get("first_seen") if entry else None
-    return (
-        {clean(str(key)): text for key, text in known.items() if epoch_of(text)} if isinstance(known, Mapping) else {}
-    )
-
-
-def _headline(entry: Mapping[str, Any], check: str) -> str | None:
-    findings = entry.get("findings")
-    for finding in findings if isinstance(findings, list) else []:
-        if at(finding, "check") == check:
-            return word(clean(dict(finding)), "headline") or word(clean(dict(finding)), "title")
-    return None
 
 
 def _gone(appliances: list[Record]) -> list[Record]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import group, policy
 from .appliance import OUTCOMES, Record, appliance, at, is_checked
 from .compare import changes, compare
+from .history import history
 from .times import epoch_of, stamp
 from .waivers import waivers
 
@@ -33,9 +34,9 @@ def document(
     """Everything that the report says, from (host, registered result) pairs; `cloud_side` is the list of manual.yml."""
     appliances = [appliance(host, result) for host, result in results]
     compare(appliances, previous, stamp(now))
-    return assembled(
-        appliances, fail_on=fail_on, begin=_started(appliances, started, now), now=now, cloud_side=cloud_side
-    )
+    begin = _started(appliances, started, now)
+    earlier = [previous] if previous else []
+    return assembled(appliances, fail_on=fail_on, begin=begin, now=now, cloud_side=cloud_side, earlier=earlier)
 
 
 def assembled(
@@ -46,8 +47,12 @@ def assembled(
     now: float,
     cloud_side: Sequence[Mapping[str, str]] = (),
     merged: Record | None = None,
+    earlier: Sequence[Mapping[str, Any]] = (),
 ) -> Record:
-    """The document of appliances that are compared with the earlier run already: all else follows from them."""
+    """The document of appliances that are compared with the earlier run already: all else follows from them.
+
+    `earlier` are result files; what they know of other appliances is carried on.
+    """
     numbered = group.causes(appliances)
     outcomes = [entry["outcome"] for entry in appliances if entry["error"] is None]
     return {
@@ -70,6 +75,7 @@ def assembled(
         "verdict": policy.verdict(appliances, numbered, fail_on),
         "changes": changes(appliances),
         "merged": merged,
+        "history": history(earlier, {entry["host"] for entry in appliances}, now),
     }
 
 

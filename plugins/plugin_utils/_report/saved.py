@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .appliance import Record, appliance, at, number, word
-from .compare import by_host
 from .document import assembled
+from .history import by_host
 from .policy import FAIL_ON
 from .text import clean
 from .times import epoch_of, stamp
@@ -50,6 +50,7 @@ def from_saved(
         now=now,
         cloud_side=cloud_side,
         merged=_merged(saved, list(twice), missing),
+        earlier=[content for _name, content in saved],
     )
 
 

@@ -18,8 +18,8 @@ from ansible_collections.firepower.sse.plugins.action import report
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report import samples
 
 SCHEMA = json.loads((Path(report.__file__).parents[2] / "docs" / "schema" / "result-1.json").read_text())
-NIGHT = [{"host": host, "result": result} for host, result in samples.fleet()]
-FINE = [{"host": "fw1", "result": samples.result()}]
+NIGHT: list[dict[str, Any]] = [{"host": host, "result": result} for host, result in samples.fleet()]
+FINE: list[dict[str, Any]] = [{"host": "fw1", "result": samples.result()}]
 
 
 @pytest.fixture(name="shown")
@@ -117,6 +117,12 @@ def test_it_compares_with_the_file_that_it_replaces(tmp_path: Path, shown: Simpl
     result = run({"results": [{"host": "fw1", "result": samples.UNREACHABLE}], "output_dir": str(tmp_path)})
     assert result["summary"]["newly_broken"] == ["fw1"]
     assert "since last run: 1 newly broken" in shown.text[1]
+
+
+def test_who_a_run_leaves_out_keeps_its_past(tmp_path: Path, shown: SimpleNamespace) -> None:
+    for results in (FINE, NIGHT[:1], [{"host": "fw1", "result": samples.UNREACHABLE}]):
+        result = run({"results": results, "output_dir": str(tmp_path)})
+    assert result["summary"]["newly_broken"] == ["fw1"]
 
 
 def test_a_useless_earlier_file_is_a_warning(tmp_path: Path, shown: SimpleNamespace) -> None:
