@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..appliance import at, is_checked, word
-from ..compare import causes_of
+from ..history import causes_of
 
 if TYPE_CHECKING:
     from ..appliance import Record

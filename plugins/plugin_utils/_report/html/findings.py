@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..compare import causes_of
+from ..history import causes_of
 from .causes import facts_list
 from .element import Html, el
 

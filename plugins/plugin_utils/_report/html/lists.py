@@ -43,9 +43,8 @@ def changes(document: Record, links: Mapping[str, str]) -> list[Html | None]:
         [one["check"], one["headline"] or "", who(one["hosts"], links), one["first_seen"] or "not known"]
         for one in found["gone"]
     ]
-    compared = (
-        f"{plural(found['compared'], 'appliance')} compared with the result of {found['since'] or 'an unknown time'}"
-    )
+    since = found["since"] or "an unknown time"
+    compared = f"{plural(found['compared'], 'appliance')} compared with results since {since}"
     return [
         el("p", f"{compared}{'' if told or gone else ': no change'}."),
         el("dl", facts, class_="facts") if facts else None,
@@ -97,7 +96,7 @@ def waivers(document: Record, links: Mapping[str, str]) -> list[Html | None]:
             " ".join(one["patterns"]),
             one["words"],
             who(one["hosts"], links),
-            one["expires"],
+            el("time", one["expires"]),
             one["reason"],
         ]
         for one in document["waivers"]
