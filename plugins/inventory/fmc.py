@@ -168,6 +168,8 @@ keyed_groups:
 cache: true
 """
 
+import hashlib
+import json
 from typing import Any
 
 from ansible.errors import AnsibleParserError, AnsibleUndefinedVariable
@@ -215,15 +217,15 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         return SystemExit(_STATUS)
 
     def _read(self, accesses: _Accesses, path: str, *, cache: bool) -> list[list[dict[str, Any]]]:
-        """The devices of each FMC, from the cache if that is asked for and holds the same FMCs."""
-        key = self.get_cache_key(path)
+        """The devices of each FMC, from the cache if that is asked for. What one user may see is not another one's."""
+        asked = json.dumps([[access.name, access.url, access.username, domains] for access, domains in accesses])
+        key = f"{self.get_cache_key(path)}_{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
         kept = self._cache.get(key) if self.get_option("cache") and cache else None
-        asked = [[access.name, access.url, domains] for access, domains in accesses]
-        if isinstance(kept, dict) and kept.get("asked") == asked:
-            return list(kept["devices"])
+        if isinstance(kept, list):
+            return kept
         devices = [_devices(access, domains) for access, domains in accesses]
         if self.get_option("cache"):
-            self._cache[key] = {"asked": asked, "devices": devices}
+            self._cache[key] = devices
         return devices
 
     def _accesses(self) -> _Accesses:

@@ -91,7 +91,10 @@ def test_devices_are_set_up_for_the_check(tmp_path: Path) -> None:
 
 def test_several_fmcs_constructed_filtered_and_named(tmp_path: Path) -> None:
     with serve(FLEET) as one, serve(FLEET) as two:
-        fmcs = [{"host": one.url, "name": "eu"}, {"host": two.url, "name": "us", "domains": ["Global/EMEA"]}]
+        fmcs: list[dict[str, Any]] = [
+            {"host": one.url, "name": "eu"},
+            {"host": two.url, "name": "us", "domains": ["Global/EMEA"]},
+        ]
         options: dict[str, Any] = {
             "fmcs": [{**entry, "ca_path": fmc.ca_path} for entry, fmc in zip(fmcs, (one, two), strict=True)],
             "password": "{{ lookup('ansible.builtin.env', 'OTHER') }}",
@@ -196,7 +199,7 @@ def test_an_fmc_that_is_not_there_ends_the_run(tmp_path: Path) -> None:
 
 def test_a_cache_is_used_and_holds_no_secret(tmp_path: Path) -> None:
     kept = tmp_path / "cache"
-    options = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(kept)}
+    options: dict[str, Any] = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(kept)}
     with serve(FLEET) as fmc:
         first = listed(tmp_path, fmc=fmc, **options)
         asked = len(fmc.log)
@@ -211,3 +214,15 @@ def test_a_cache_is_used_and_holds_no_secret(tmp_path: Path) -> None:
     written = "".join(file.read_text() for file in kept.iterdir())
     assert "fw1a" in written
     assert PASSWORD not in written
+
+
+def test_the_cache_of_one_user_is_none_of_the_other(tmp_path: Path) -> None:
+    options: dict[str, Any] = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(tmp_path / "cache")}
+    users = {"api": PASSWORD, "europe": {"password": PASSWORD, "domains": ["Global/EMEA"]}}
+    with serve({**FLEET, "users": users}) as fmc:
+        for _twice in (1, 2):
+            assert sorted(listed(tmp_path, fmc=fmc, **options).groups["ftd"]["hosts"]) == ["fw1a", "fw1b", "fw2"]
+            narrow = listed(tmp_path, fmc=fmc, **options, username="europe", domains=["Global/EMEA"])
+            assert narrow.groups["ftd"]["hosts"] == ["fw2"]
+            assert listed(tmp_path, fmc=fmc, **options, username="europe").groups["ftd"]["hosts"] == ["fw2"]
+        assert fmc.logins == 3  # each kept what it was told
