@@ -14,14 +14,18 @@ from ansible.errors import AnsibleAuthenticationFailure, AnsibleConnectionFailur
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import new_boundary, path_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.asked import answer_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean
 from ansible_collections.firepower.sse.plugins.plugin_utils._reboot import clish, lock, look
-from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.guards import Guard, guards, refusals
+from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.guards import guards, refusals
 from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.look import LOOK, REBOOT, Look
+from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.manager import Manager
 from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.wait import Away, Clock, until_back, until_in_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.guard import Guard
 
 # A session to an appliance that loses its power says nothing: ssh has to ask.
 ALIVE = "-o ServerAliveInterval=5 -o ServerAliveCountMax=3"
@@ -30,6 +34,7 @@ ALIVE = "-o ServerAliveInterval=5 -o ServerAliveCountMax=3"
 class ActionModule(SseAction):
     SPEC = argument_spec_of("appliance_reboot")
     clock = Clock()
+    names: tuple[str, ...] = ()
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         if self._connection.transport == "local":
@@ -37,7 +42,9 @@ class ActionModule(SseAction):
         if args["root_path"] != "auto":
             path_of(args["root_path"], option="root_path")
         peer = [look.look_of(one) for one in args["peer"]["looks"]] if args["peer"] else []
+        answer = answer_of(args)
         host = task_vars["inventory_hostname"]
+        self.names = _names(self._task.delegate_to or host, self._play_context.remote_addr)
         first = self._look(args)
         with lock.held(lock.name_of(first, host=host, pair=args["pair"]), directory=args["lock_dir"] or ""):
             looks = [first, self._second(args)] if first.failover.on else [first]
@@ -47,6 +54,7 @@ class ActionModule(SseAction):
                 outage_accepted=args["outage_accepted"],
                 pair=args["pair"],
                 apart=args["settle_seconds"],
+                fmc=Manager(answer, args["fmc_device_id"]) if answer else None,
             )
             told = {
                 "changed": False,
@@ -66,7 +74,7 @@ class ActionModule(SseAction):
         if self._task.check_mode:
             return {"changed": True}
         begun = self.clock.now()
-        self._script(args, REBOOT)
+        lost = self._order(args)
         result: dict[str, Any] = {"changed": True, "rebooted": False}
         try:
             until_back(lambda: self._ask(args), boot=before.boot, limit=args["reboot_timeout"], clock=self.clock)
@@ -79,8 +87,16 @@ class ActionModule(SseAction):
                 until_in_step(self._failover(args), limit=args["sync_timeout"], clock=self.clock)
             self.clock.sleep(args["post_reboot_delay"])
         except SseError as exc:
-            result.update(failed=True, msg=f"{host}: {exc}")
+            result.update(failed=True, msg=f"{host}: {str(exc).removesuffix('.')}{lost}.")
         return {**result, "elapsed": int(self.clock.now() - begun)}
+
+    def _order(self, args: dict[str, Any]) -> str:
+        """Orders the restart; why its session broke off, in words, as it may have arrived all the same."""
+        try:
+            self._script(args, REBOOT)
+        except (AnsibleConnectionFailure, SseError) as exc:
+            return f"; the session that ordered it broke off ({clean(str(exc), limit=200)})"
+        return ""
 
     def _second(self, args: dict[str, Any]) -> Look:
         """States of a pair pass by: what counts is what stands a while later."""
@@ -101,7 +117,8 @@ class ActionModule(SseAction):
         boundary, epoch = new_boundary(), time.time()
         delay = max(1, args["pre_reboot_delay"])
         text = look.render(order=order, boundary=boundary, root=args["root_path"], delay=delay)
-        return look.read(self.run_script(text), boundary=boundary, epoch=epoch, answers=answers or {})
+        said = self.run_script(text)
+        return look.read(said, boundary=boundary, epoch=epoch, answers=answers or {}, names=self.names)
 
     def _clish(self, line: str) -> str:
         """What CLISH answers; nothing where this connection or this login has none: then its guard refuses."""
@@ -147,6 +164,11 @@ class ActionModule(SseAction):
             given = self._connection.get_option("ssh_extra_args") or ""
             if ALIVE not in given:
                 self._connection.set_option("ssh_extra_args", f"{given} {ALIVE}".strip())
+
+
+def _names(*found: Any) -> tuple[str, ...]:
+    """By which the FMC may know the appliance that is really asked, which a delegated task's host is not."""
+    return tuple(dict.fromkeys(str(name).lower() for name in found if name))
 
 
 def _away(exc: Exception) -> Away:

@@ -10,9 +10,10 @@ short_description: Restart an FTD where nothing speaks against it, and wait unti
 version_added: 1.0.0
 description:
   - Like M(ansible.builtin.reboot), without Python on the appliance, and behind guards. What can't be read refuses.
-  - It restarts an FTD whose process manager answers, on which no upgrade, backup or deployment runs, and which is in no
-    cluster. A unit of a pair must be C(Standby Ready) beside an C(Active) one, seen from both units, twice. A unit
-    without a partner is restarted only with O(outage_accepted). An FMC is never restarted.
+  - It restarts an FTD whose process manager answers, on which no upgrade, backup or deployment runs, by its own word
+    and by its FMC's where O(fmc) is given, and which is in no cluster. A unit of a pair must be C(Standby Ready) beside
+    an C(Active) one, seen from both units, twice. A unit without a partner is restarted only with O(outage_accepted).
+    An FMC is never restarted.
   - It then waits until the appliance has gone, until a login is possible, until C(pmtool status) answers, and for a
     pair until the unit is C(Standby Ready) again. A time-out says in which of these it was.
   - While it works, no second play on this controller restarts the same appliance or the other unit of its pair.
@@ -56,8 +57,26 @@ options:
         required: true
   pair:
     description:
-      - The name of the pair, where C(show failover) shows no serial numbers. It stands for your word that O(peer) is
-        the other unit of this one.
+      - The name of the pair, where C(show failover) shows no serial numbers and no FMC proves it. It stands for your
+        word that O(peer) is the other unit of this one.
+    type: str
+    default: ''
+  fmc:
+    description:
+      - The name of the FMC that manages the appliance, as it was asked with M(firepower.sse.fmc_cloud_info). It must
+        have told of V(work) and V(devices) at most five minutes before, know the appliance, and have no task that runs.
+      - Where both units of a pair are found among its devices, it also proves or disproves that they are one pair, if
+        C(show failover) shows no serial numbers. A unit is found by its name in the inventory or by its address.
+      - By default the appliance's own processes alone decide.
+    type: str
+    default: ''
+  fmc_results:
+    description:
+      - What was registered of M(firepower.sse.fmc_cloud_info), with or without a loop over several FMCs. An FMC that
+        could not be read refuses.
+    type: raw
+  fmc_device_id:
+    description: The FMC's own id of the appliance, where neither its name nor its address are those that the FMC has.
     type: str
     default: ''
   settle_seconds:
@@ -98,11 +117,13 @@ attributes:
 seealso:
   - module: ansible.builtin.reboot
   - module: firepower.sse.connector_service
+  - module: firepower.sse.fmc_cloud_info
 notes:
   - Needs root on the appliance.
   - The standby unit is the only one of a pair that it restarts. It never switches over. The message about an active
     unit says what to do in the FMC.
-  - What the FMC is just doing with the appliance shows there only once it has begun.
+  - A deployment that begins between the FMC's answer and the restart is not seen by O(fmc). It may still show among the
+    appliance's processes, which are looked at last. So ask the FMC just before.
 """
 
 EXAMPLES = r"""
@@ -113,10 +134,20 @@ EXAMPLES = r"""
   delegate_to: "{{ sse_peer }}"
   register: other_unit
 
+- name: Ask the FMC just before
+  firepower.sse.fmc_cloud_info:
+    host: fmc.example.com
+    name: fmc-eu
+    gather_subset: [work, devices, ha]
+  register: fmc
+  delegate_to: localhost
+
 - name: Restart the standby unit
   firepower.sse.appliance_reboot:
     peer:
       looks: "{{ other_unit.looks }}"
+    fmc: fmc-eu
+    fmc_results: "{{ fmc }}"
   become: true
 
 - name: Restart a unit without a partner in its window

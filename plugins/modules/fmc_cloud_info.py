@@ -148,14 +148,14 @@ cloud:
       elements: dict
     work:
       description:
-        - Whether deployments or backups of devices run (C(busy)), and which (C(tasks)). Upgrades are not among the
-          types that REST lists (C(asked)).
+        - Whether deployments, backups, registrations or unregistrations of devices run (C(busy)), which (C(tasks)), and
+          C(at) what time. C(asked) has the types that this release told of. Upgrades are not among those that REST lists.
       type: dict
     devices:
       description:
         - The FTDs, with C(id), C(name), C(host_name), C(domain), C(model), C(version), C(ftd_mode), C(serial),
-          C(connected), C(managed), C(health), C(deployment), C(groups), C(pair), C(cluster), C(analytics_only),
-          C(excluded), C(alert), C(connector). What the FMC does not say is null.
+          C(connected), C(managed), C(health), C(deployment), C(task), C(groups), C(pair), C(cluster),
+          C(analytics_only), C(excluded), C(alert), C(connector). What the FMC does not say is null.
       type: list
       elements: dict
 """

@@ -18,6 +18,15 @@ _NOT_RUNNING = "SSE connector is not running"  # the local interface's own words
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The *record* of the FMC *name*, or *why* there is none."""
+
+    name: str
+    record: dict[str, Any] | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """The FMC's *word* on the appliance, and what the *connector* told the FMC: bodies of its local interface."""
 
@@ -27,26 +36,35 @@ class Asked:
 
 def asked(args: Mapping[str, Any], *, host: str, address: str | None) -> Asked:
     """What the FMC `args["fmc"]` said of *host*, from `args["fmc_results"]`. Raises SseError for a bad argument."""
-    name = args.get("fmc")
-    if not name:
+    answer = answer_of(args)
+    if answer is None:
         if args.get("depth") == "fmc":
             raise SseError(f"depth is fmc, and {host} has no FMC to ask: set fmc (the variable sse_fmc) to its name.")
         return Asked(word=None)
-    answer = _answer_of(args.get("fmc_results"), name)
-    if answer is None:
-        return Asked(nothing(name, why=f"{name} was not asked: fmc_results has no answer of it"))
-    if "details" not in answer and "cloud" not in answer:
-        return Asked(nothing(name, why=str(answer.get("msg") or f"{name} gave no answer")))
-    record = json.loads(answer["details"]) if "details" in answer else answer["cloud"]
+    if answer.record is None:
+        return Asked(nothing(answer.name, why=answer.why))
     identity = Identity(
         names=frozenset(one.lower() for one in (host, address) if one),
         device_id=args.get("fmc_device_id") or None,
-        is_fmc=host == name,
+        is_fmc=host == answer.name,
     )
-    word = word_of(record, source=name, identity=identity)
+    word = word_of(answer.record, source=answer.name, identity=identity)
     if args.get("depth") != "fmc":
         return Asked(word)
-    return Asked(word, _bodies((find(record, identity).device or {}).get("connector")))
+    return Asked(word, _bodies((find(answer.record, identity).device or {}).get("connector")))
+
+
+def answer_of(args: Mapping[str, Any]) -> Answer | None:
+    """What the FMC `args["fmc"]` answered; None where none is named. Raises SseError for bad `fmc_results`."""
+    name = args.get("fmc")
+    if not name:
+        return None
+    row = _row_of(args.get("fmc_results"), name)
+    if row is None:
+        return Answer(name, why=f"{name} was not asked: fmc_results has no answer of it")
+    if "details" not in row and "cloud" not in row:
+        return Answer(name, why=str(row.get("msg") or f"{name} gave no answer"))
+    return Answer(name, json.loads(row["details"]) if "details" in row else row["cloud"])
 
 
 def _bodies(connector: Any) -> dict[str, str]:
@@ -59,7 +77,7 @@ def _bodies(connector: Any) -> dict[str, str]:
     return {name: found[name] for name in ("context", "tenant") if isinstance(found.get(name), str)}
 
 
-def _answer_of(registered: Any, name: str) -> Mapping[str, Any] | None:
+def _row_of(registered: Any, name: str) -> Mapping[str, Any] | None:
     """Takes what `register` holds with a loop over the FMCs' names, without one, or a list of such."""
     if isinstance(registered, Mapping) and "results" in registered:
         registered = registered["results"]
@@ -70,4 +88,4 @@ def _answer_of(registered: Any, name: str) -> Mapping[str, Any] | None:
     return named[-1] if named else None
 
 
-__all__ = ["Asked", "asked"]
+__all__ = ["Answer", "Asked", "answer_of", "asked"]

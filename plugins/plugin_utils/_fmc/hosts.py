@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # A device of one of these names would take the place of the controller, or of a group.
 _RESERVED = ("localhost", "127.0.0.1", "::1", "all", "ungrouped", "ftd", "fmc")
-_NOT_READ = ("excluded", "alert", "connector")  # an inventory does not ask for these
+# An inventory does not ask for these, or they are of the moment.
+_NOT_READ = ("excluded", "alert", "connector", "task")
 _IN_PATTERNS = re.compile(r"[^\w.@+-]")
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
 

@@ -66,6 +66,7 @@ def _device(item: dict[str, Any], domain: str) -> dict[str, Any]:
         "managed": {"MANAGED": True, "UNMANAGED": False}.get(managed or ""),
         "health": text_or_none(item.get("healthStatus")),
         "deployment": text_or_none(item.get("deploymentStatus")),
+        "task": _task(dig(item, "metadata", "task")),
         "groups": [group] if group else [],
         "pair": None,
         "cluster": None,
@@ -74,6 +75,12 @@ def _device(item: dict[str, Any], domain: str) -> dict[str, Any]:
         "alert": None,
         "connector": None,
     }
+
+
+def _task(task: Any) -> dict[str, Any] | None:
+    """The task that the record itself names; records without one have none, or an empty one."""
+    found = {"type": text_or_none(dig(task, "taskType")), "status": text_or_none(dig(task, "status"))}
+    return found if any(found.values()) else None
 
 
 def _pair_of_container(item: dict[str, Any], container: dict[str, Any]) -> dict[str, Any]:

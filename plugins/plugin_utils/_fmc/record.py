@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
+
+from ansible_collections.firepower.sse.plugins.plugin_utils._parse import stamps
 
 from . import read_live, read_settings
 from .errors import FmcError
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 VERSION = "/api/fmc_platform/v1/info/serverversion"
 _LICENCE = "/api/fmc_platform/v1/license/smartlicenses"
 _AUDIT_PAGES = 3  # every request of every API user is in there
-_WORK = {"Deployment": "Deploying", "DEVICE_BACKUP": "Running"}  # the types that REST lists by their status
+# The types that REST lists by their status. The remaining one, PendingChangesRequest, only compares.
+_WORK = {"Deployment": "Deploying", "DEVICE_BACKUP": "Running", "Registration": "Running", "Unregistration": "Running"}
+_NOT_KNOWN = (400, 404, 422)  # what a release says of a type that it does not have
 _FAILURES = 3  # connectors in a row that can't be read; then the rest is not asked
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -70,6 +74,7 @@ class Inquiry:
 
 def record_of(session: Session, *, questions: Collection[str], domains: Sequence[Domain], now: float) -> dict[str, Any]:
     """The record of an FMC whose login has succeeded. Raises FmcError if it answers nothing at all."""
+    begun = time.monotonic()
     version, build, reason = _version(session)
     session.pace.rate = rate_of(numbers(version))
     asked = Inquiry(session, questions, domains, version)
@@ -84,7 +89,6 @@ def record_of(session: Session, *, questions: Collection[str], domains: Sequence
         ),
         "ha": asked.ask("ha", lambda: read_settings.ha(asked.setting("fmchastatuses"), host=session.access.host)),
         "changes": asked.ask("changes", lambda: _changes(asked)),
-        "work": asked.ask("work", lambda: _work(asked)),
         "devices": asked.ask("devices", lambda: _devices(asked)),
     }
     alerts = asked.ask("alerts", lambda: _alerts(asked)) or {}
@@ -92,6 +96,8 @@ def record_of(session: Session, *, questions: Collection[str], domains: Sequence
     for device in parts["devices"] or []:
         device["excluded"] = _excluded(parts["cloud_events"], device)
         device["alert"], device["connector"] = alerts.get(device["id"]), contexts.get(device["id"])
+    # Last, as it is the first to become untrue.
+    parts["work"] = asked.ask("work", lambda: _work(asked, now=now + time.monotonic() - begun))
     asked.answers["version"] = {"state": "read" if version else "unreadable", "reason": reason}
     _nothing_read(asked)
     return {
@@ -101,7 +107,7 @@ def record_of(session: Session, *, questions: Collection[str], domains: Sequence
             "host": session.access.host,
             "version": version,
             "build": build,
-            "read_at": f"{datetime.fromtimestamp(int(now), tz=timezone.utc).isoformat()[:19]}Z",
+            "read_at": stamps.rfc3339(int(now)),
             "alert": alerts.get(read_live.FMC_ITSELF),
         },
         "answers": {question: asked.answers[question] for question in ("version", *QUESTIONS)},
@@ -168,13 +174,25 @@ def _connectors(asked: Inquiry, devices: list[dict[str, Any]] | None) -> dict[st
     return found
 
 
-def _work(asked: Inquiry) -> dict[str, Any]:
-    running = []
+def _work(asked: Inquiry, *, now: float) -> dict[str, Any]:
+    running: list[dict[str, Any]] = []
+    refused: dict[str, str] = {}
     for domain in asked.domains:
+        path = f"/api/fmc_config/v1/domain/{domain.uuid}/job/taskstatuses"
         for kind, status in _WORK.items():
-            path = f"/api/fmc_config/v1/domain/{domain.uuid}/job/taskstatuses"
-            running += read_live.tasks(items(asked.session, path, {"filter": f"type:{kind};status:{status}"}))
-    return {"busy": bool(running), "tasks": running[: read_live.MOST_TASKS], "asked": list(_WORK)}
+            try:
+                running += read_live.tasks(items(asked.session, path, {"filter": f"type:{kind};status:{status}"}))
+            except FmcError as exc:
+                if exc.status not in _NOT_KNOWN:
+                    raise
+                refused[kind] = str(exc)
+    known = [kind for kind in _WORK if kind not in refused]
+    if refused and known:
+        asked.remark("work", f"not told of {', '.join(refused)}: {next(iter(refused.values()))}")
+    elif refused:
+        raise FmcError(next(iter(refused.values())))
+    at = stamps.rfc3339(int(now))
+    return {"at": at, "busy": bool(running), "tasks": running[: read_live.MOST_TASKS], "asked": known}
 
 
 def _changes(asked: Inquiry) -> list[dict[str, Any]]:

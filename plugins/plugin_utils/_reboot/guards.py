@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import clish
+from . import clish, manager
+from .guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .look import Look
+    from .manager import Manager
 
 READY, ACTIVE = "Standby Ready", "Active"
 FRESH = 900.0  # seconds that a look at the other unit may be old
@@ -23,18 +24,6 @@ SWITCH_OVER = (
 )
 
 
-@dataclass(frozen=True)
-class Guard:
-    """One question and its answer, as a person reads it before saying yes."""
-
-    name: str
-    passed: bool
-    reason: str
-
-    def record(self) -> dict[str, object]:
-        return {"guard": self.name, "passed": self.passed, "reason": self.reason}
-
-
 def guards(
     looks: Sequence[Look],
     *,
@@ -42,19 +31,22 @@ def guards(
     outage_accepted: bool = False,
     pair: str = "",
     apart: float = 60,
+    fmc: Manager | None = None,
 ) -> list[Guard]:
     """All guards of one appliance; it may be restarted if each has passed.
 
     *looks* are this appliance's own, oldest first, two or more where failover is on; *peer* those at the other unit.
-    *pair* is the operator's word that both are one pair, where the serial numbers are not shown.
+    *pair* is the operator's word that both are one pair, where the serial numbers are not shown. *fmc* is what the FMC
+    said that manages the appliance.
     """
     last = looks[-1]
     found = [_role(last), _root(last), _manager(last), _upgrade(last), _work(last), _cluster(last)]
+    found.append(manager.work(looks[0], fmc))
     if last.failover.on is None:
         return [*found, Guard("failover", False, "'show failover' was not read or not understood")]
     if not last.failover.on:
         return [*found, _standalone(last, outage_accepted)]
-    return [*found, _standby(looks), _twice("seen twice", looks, apart), *_other_unit(last, peer, pair, apart)]
+    return [*found, _standby(looks), _twice("seen twice", looks, apart), *_other_unit(last, peer, pair, apart, fmc)]
 
 
 def _role(look: Look) -> Guard:
@@ -130,12 +122,12 @@ def _twice(name: str, looks: Sequence[Look], apart: float) -> Guard:
     return Guard(name, passed, f"{len(looks)} looks, {between:.0f} s apart; two, {apart:.0f} s apart, are needed")
 
 
-def _other_unit(look: Look, peer: Sequence[Look], pair: str, apart: float) -> list[Guard]:
+def _other_unit(look: Look, peer: Sequence[Look], pair: str, apart: float, fmc: Manager | None) -> list[Guard]:
     if not peer:
         return [Guard("other unit", False, "it was not looked at: name it (peer)")]
     last = peer[-1]
     return [
-        _identity(look, last, pair),
+        _identity(look, last, pair, fmc),
         _mirrored(look, peer),
         _twice("other unit seen twice", peer, apart),
         _fresh(look, last),
@@ -147,7 +139,8 @@ def _other_unit(look: Look, peer: Sequence[Look], pair: str, apart: float) -> li
     ]
 
 
-def _identity(look: Look, peer: Look, pair: str) -> Guard:
+def _identity(look: Look, peer: Look, pair: str, fmc: Manager | None) -> Guard:
+    """Serial numbers are the best proof, then the FMC's list of pairs, then the operator's word."""
     ours, theirs = look.failover, peer.failover
     if ours.serial and ours.mate_serial and theirs.serial and theirs.mate_serial:
         crossed = (ours.serial, ours.mate_serial) == (theirs.mate_serial, theirs.serial)
@@ -155,10 +148,15 @@ def _identity(look: Look, peer: Look, pair: str) -> Guard:
         return Guard(
             "pair", crossed, told if crossed else f"{told} here, {theirs.serial} and {theirs.mate_serial} there"
         )
+    known = manager.pair(look, peer, fmc)
+    if known:
+        return known
     if pair:
         return Guard("pair", True, f"{pair}, as named; no serial numbers are shown")
     return Guard(
-        "pair", False, "'show failover' shows no serial numbers that prove the pair, and it is not named (pair)"
+        "pair",
+        False,
+        "neither 'show failover' by serial numbers nor an FMC proves the pair, and it is not named (pair)",
     )
 
 

@@ -26,9 +26,13 @@ LOOK, REBOOT = "look", "reboot"
 
 @dataclass(frozen=True)
 class Look:
-    """Everything that a guard asks; `epoch` is the controller's clock. Plain JSON by record(), back by look_of()."""
+    """Everything that a guard asks; `epoch` is the controller's clock. Plain JSON by record(), back by look_of().
+
+    `names` are those by which the appliance was reached, in small letters: the inventory's, and the address.
+    """
 
     epoch: float
+    names: tuple[str, ...] = ()
     uid: int | None = None
     role: str = "-"
     boot: str = ""
@@ -40,7 +44,7 @@ class Look:
     upgrade: str = clish.UNREADABLE
 
     def record(self) -> dict[str, Any]:
-        return {**asdict(self), "busy": list(self.busy)}
+        return {**asdict(self), "busy": list(self.busy), "names": list(self.names)}
 
 
 def render(*, order: str, boundary: str, root: str, delay: int = 1) -> str:
@@ -49,7 +53,7 @@ def render(*, order: str, boundary: str, root: str, delay: int = 1) -> str:
     return shell_text(_BODY, settings)
 
 
-def read(text: str, *, boundary: str, epoch: float, answers: Mapping[str, str]) -> Look:
+def read(text: str, *, boundary: str, epoch: float, answers: Mapping[str, str], names: tuple[str, ...] = ()) -> Look:
     """What the shell text printed, with CLISH's *answers* by line. Raises SseError where it was cut."""
     section = capture.read(text=text, boundary=boundary).first("look")
     if section is None:
@@ -57,6 +61,7 @@ def read(text: str, *, boundary: str, epoch: float, answers: Mapping[str, str]) 
     said = key_values(section.stdout)
     return Look(
         epoch=epoch,
+        names=names,
         uid=whole(said.get("uid", "")),
         role=clean(said.get("role", "-"), limit=8),
         boot=clean(said.get("boot", ""), limit=64),
@@ -79,7 +84,8 @@ def look_of(record: Any) -> Look:
         raise SseError("peer.looks must be the looks that this module returned for the other unit.")
     pair = {item.name: record["failover"].get(item.name) for item in fields(Failover)}
     known = {item.name: record[item.name] for item in fields(Look) if item.name in record}
-    return Look(**{**known, "failover": Failover(**pair), "busy": tuple(record.get("busy") or ())})
+    lists = {key: tuple(record.get(key) or ()) for key in ("busy", "names")}
+    return Look(**{**known, **lists, "failover": Failover(**pair)})
 
 
 __all__ = ["LOOK", "REBOOT", "Look", "look_of", "read", "render"]

@@ -183,11 +183,11 @@ def absolute(value: Any) -> Any:
 
 def test_examples_of_the_contract(contract: dict[str, Any]) -> None:
     from openapi_schema_validator import OAS30ReadValidator
-    from referencing import Registry, Resource
+    from referencing import Registry
     from referencing.jsonschema import DRAFT4
 
     whole = absolute(contract)
-    registry = Registry().with_resource("urn:contract", Resource(contents=whole, specification=DRAFT4))
+    registry = Registry().with_resource("urn:contract", DRAFT4.create_resource(whole))
     operations = [operation for path in whole["paths"].values() for operation in path.values()]
     broken = {
         operation["operationId"]

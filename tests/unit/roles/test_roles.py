@@ -33,7 +33,7 @@ def options(role: str) -> dict[str, dict[str, Any]]:
 def test_the_spec_is_what_the_defaults_give(role: str) -> None:
     environment = NativeEnvironment()
     defaults = read(role, "defaults/main.yml")
-    given = {name: environment.from_string(template).render() for name, template in defaults.items()}
+    given: dict[str, Any] = {name: environment.from_string(template).render() for name, template in defaults.items()}
     # an empty text renders as nothing at all
     given = {name: "" if value is None else value for name, value in given.items()}
     assert given == {name: option["default"] for name, option in options(role).items()}

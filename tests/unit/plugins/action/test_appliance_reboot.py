@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
@@ -32,8 +34,9 @@ class Connection:
     transport, become, has_pipelining = "firepower.sse.expert", None, True
     _shell = SimpleNamespace(tmpdir="")
 
-    def __init__(self, answers: dict[str, str]) -> None:
-        self.answers, self.asked, self.options = answers, [], {}
+    def __init__(self, answers: dict[str, Any]) -> None:
+        self.answers, self.asked = answers, list[str]()
+        self.options: dict[str, Any] = {}
 
     def clish(self, line: str) -> str:
         self.asked.append(line)
@@ -55,12 +58,12 @@ class Appliance:
     """Answers each script by the next of its states; the last one stands."""
 
     def __init__(self, *states: Any, **answers: Any) -> None:
-        self.states, self.orders, self.time = list(states), [], 0.0
-        self.connection = Connection({**ANSWERS, **{key.replace("_", " "): text for key, text in answers.items()}})
+        self.states, self.orders, self.time = list(states), list[str](), 0.0
+        self.connection: Any = Connection({**ANSWERS, **{key.replace("_", " "): text for key, text in answers.items()}})
 
     def run_script(self, text: str) -> str:
-        order = re.search(r"^sse_order=(\w+)$", text, re.MULTILINE)[1]
-        boundary = re.search(r"^sse_boundary=(\S+)$", text, re.MULTILINE)[1]
+        order = re.findall(r"^sse_order=(\w+)$", text, re.MULTILINE)[0]
+        boundary = re.findall(r"^sse_boundary=(\S+)$", text, re.MULTILINE)[0]
         self.orders.append(order)
         state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
         if isinstance(state, Exception):
@@ -80,8 +83,10 @@ class Appliance:
             environment=[],
             check_mode=check_mode,
             diff=False,
+            delegate_to=args.pop("delegate_to", None),
         )
-        action = ActionModule(task, self.connection, Mock(), Mock(), Mock(), Mock())
+        task.args.pop("delegate_to", None)
+        action: Any = ActionModule(task, self.connection, Mock(remote_addr="192.0.2.1"), Mock(), Mock(), Mock())
         action._display = Mock()
         action.run_script = self.run_script
         action.clock = Clock(now=lambda: self.time, sleep=self.sleep)
@@ -98,6 +103,17 @@ def test_a_standalone_in_its_window(tmp_path):
     assert appliance.orders == ["look", "reboot", "look", "look", "look"]
     assert result["elapsed"] == 10
     assert appliance.connection.options["ssh_extra_args"].startswith("-o ServerAliveInterval")
+
+
+def test_an_order_whose_session_breaks_off_is_waited_for(tmp_path):
+    """Whether it arrived is only seen by what follows."""
+    arrived = Appliance(HERE, AnsibleConnectionFailure("Broken pipe"), AWAY, BACK)
+    result = arrived.play(tmp_path, outage_accepted=True)
+    assert (result["changed"], result["rebooted"], result.get("failed")) == (True, True, None)
+    lost = Appliance(HERE, AnsibleConnectionFailure("Broken pipe"), HERE)
+    result = lost.play(tmp_path, outage_accepted=True, reboot_timeout=60)
+    assert (result["failed"], result["rebooted"]) == (True, False)
+    assert "the appliance did not go away; the session that ordered it broke off (Broken pipe)" in result["msg"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +145,7 @@ def test_check_mode_asks_all_and_orders_nothing(tmp_path):
     result = appliance.play(tmp_path, check_mode=True, outage_accepted=True)
     assert (result["changed"], result["rebooted"]) == (True, False)
     assert appliance.orders == ["look"]
-    assert [guard["passed"] for guard in result["guards"]] == [True] * 7
+    assert [guard["passed"] for guard in result["guards"]] == [True] * 8
 
 
 def test_the_standby_of_a_pair(tmp_path):
@@ -148,6 +164,51 @@ def test_the_standby_of_a_pair(tmp_path):
 def test_the_active_unit_says_what_to_do(tmp_path):
     result = Appliance(HERE, show_failover=ACTIVE).play(tmp_path, settle_seconds=0, outage_accepted=True)
     assert "Switch Active Peer" in result["msg"]
+
+
+def fmc(*tasks: str, name: str = "fw1") -> dict[str, Any]:
+    """What a task with fmc_cloud_info registered a moment ago."""
+    read = {"state": "read", "reason": None}
+    record = {
+        "answers": {"work": read, "devices": read},
+        "work": {
+            "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            "busy": bool(tasks),
+            "tasks": [{"name": task, "status": "Running"} for task in tasks],
+            "asked": ["Deployment"],
+        },
+        "devices": [{"id": "d1", "name": name, "host_name": None}],
+    }
+    return {"fmc": "eu", "fmc_results": {"results": [{"item": "eu", "details": json.dumps(record)}]}}
+
+
+def test_the_word_of_the_fmc(tmp_path):
+    idle = Appliance(HERE, HERE, BACK).play(tmp_path, outage_accepted=True, **fmc())
+    assert (idle["rebooted"], idle["guards"][6]["guard"], idle["guards"][6]["passed"]) == (True, "the FMC's work", True)
+    for told, words in (
+        (fmc("Deployment to fw7"), "the FMC's work: eu: it is at work: Deployment to fw7 (Running)"),
+        (fmc(name="fw2"), "none of the 1 devices of the FMC is this one (192.0.2.1, fw1); set sse_fmc_device_id"),
+        ({"fmc": "eu"}, "the FMC's work: eu was not asked: fmc_results has no answer of it"),
+        ({"fmc": "eu", "fmc_results": {"name": "eu", "failed": True, "msg": "It refuses."}}, "work: It refuses."),
+    ):
+        appliance = Appliance(HERE)
+        result = appliance.play(tmp_path, outage_accepted=True, **told)
+        assert (result["failed"], result["rebooted"], appliance.orders) == (True, False, ["look"])
+        assert words in result["msg"]
+    unread = Appliance(HERE)
+    assert (
+        "must be what a task with fmc_cloud_info registered" in unread.play(tmp_path, fmc="eu", fmc_results="x")["msg"]
+    )
+    assert unread.orders == []
+    assert Appliance(HERE, HERE, BACK).play(tmp_path, outage_accepted=True, fmc_device_id="d1", **fmc(name="x"))[
+        "rebooted"
+    ]
+
+
+def test_a_look_knows_who_was_asked(tmp_path):
+    assert Appliance(HERE).play(tmp_path, guards_only=True)["looks"][0]["names"] == ["fw1", "192.0.2.1"]
+    delegated = Appliance(HERE).play(tmp_path, guards_only=True, delegate_to="FW1b")
+    assert delegated["looks"][0]["names"] == ["fw1b", "192.0.2.1"]
 
 
 def test_a_time_out(tmp_path):
@@ -169,7 +230,7 @@ def test_another_connection_needs_the_texts(tmp_path):
     )
     refused = appliance.play(tmp_path, outage_accepted=True)
     assert refused["failed"] is True
-    texts = {f"{line.split()[1]}_text": text for line, text in ANSWERS.items()}
+    texts: dict[str, Any] = {f"{line.split()[1]}_text": text for line, text in ANSWERS.items()}
     appliance.states = [HERE, HERE, BACK]
     assert appliance.play(tmp_path, outage_accepted=True, **texts)["rebooted"] is True
 

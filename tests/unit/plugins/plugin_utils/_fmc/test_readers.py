@@ -120,7 +120,7 @@ def test_the_fmcs_own_pair(items: Any, host: str, found: tuple[Any, ...]) -> Non
 
 def test_devices_with_pair_cluster_and_groups() -> None:
     container = {"id": "c1", "name": "ha1", "type": "DeviceHAPair", "role": "Primary", "status": "Active"}
-    items = [
+    items: list[Any] = [
         {
             "id": "d1",
             "name": "fw1",
@@ -130,9 +130,14 @@ def test_devices_with_pair_cluster_and_groups() -> None:
             "isConnected": "true",
             "regKey": "secret-key",
             "deviceGroup": {"name": "edge"},
-            "metadata": {"deviceSerialNumber": "ABC", "containerDetails": container},
+            "metadata": {
+                "deviceSerialNumber": "ABC",
+                "containerDetails": container,
+                "task": {"taskType": "DEVICE_BACKUP", "status": "RUNNING", "id": "t1"},
+            },
         },
-        {"id": "d2", "name": "fw2", "hostName": "DONTRESOLVE", "ftdMode": "ROUTED", "managementState": "UNMANAGED"},
+        {"id": "d2", "name": "fw2", "hostName": "DONTRESOLVE", "ftdMode": "ROUTED", "managementState": "UNMANAGED"}
+        | {"metadata": {"task": {}}},
         {"id": "x1", "name": "chassis", "model": "Secure Firewall 4200 Threat Defense", "modelType": "Chassis"},
         {"id": "x2", "name": "old", "model": "Cisco ASA5516 FirePOWER"},
         {"id": "x3", "name": "place", "metadata": {"isDummyDevice": True}},
@@ -157,11 +162,12 @@ def test_devices_with_pair_cluster_and_groups() -> None:
     assert (first["groups"], first["connected"], first["version"]) == (["core", "edge"], True, "7.4.2")
     assert (second["host_name"], second["managed"], second["connected"]) == (None, False, None)
     assert second["cluster"] == {"name": "cl", "id": "k", "role": "control"}
+    assert (first["task"], second["task"]) == ({"type": "DEVICE_BACKUP", "status": "RUNNING"}, None)
     assert "secret-key" not in json.dumps(found)
 
 
 def test_the_worst_alert_of_a_device_counts() -> None:
-    items = [
+    items: list[Any] = [
         {"deviceUUID": "d1", "status": "GREEN", "timestamp": 1_700_000_300},
         {"deviceUUID": "d1", "status": "RED", "timestamp": 1_700_000_000, "description": "not connected"},
         {"deviceUUID": "d1", "status": "RED", "moduleID": "CPU", "timestamp": 1_700_000_400, "description": "busy"},

@@ -107,6 +107,36 @@ def test_connectors_are_not_asked_on_and_on_in_vain() -> None:
     assert states(found)["connectors"] == "unreadable"
 
 
+def test_what_it_works_at() -> None:
+    tasks = [{"name": "to fw2", "domain": "Global/EMEA"}, {"name": "old", "status": "Succeeded"}]
+    backup = {"name": "save fw1a", "type": "DEVICE_BACKUP", "status": "Running"}
+    with serve({**FLEET, "tasks": [*tasks, backup]}) as fmc:
+        found = record(fmc, "work")
+    assert [(task["name"], task["status"]) for task in found["work"]["tasks"]] == [
+        ("save fw1a", "Running"),
+        ("to fw2", "Deploying"),
+    ]
+    assert found["work"]["busy"] is True
+    assert found["work"]["at"].startswith("2026-11-24T03:12:")
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_a_type_of_task_that_a_release_does_not_know_is_left_out(status: int) -> None:
+    fault = {"name": "answer", "status": status, "body": {}, "path": "DEVICE_BACKUP"}
+    with serve({**FLEET, "tasks": [{"name": "to fw1a"}], "faults": [fault]}) as fmc:
+        found = record(fmc, "work")
+    assert (found["work"]["busy"], found["work"]["asked"]) == (True, ["Deployment", "Registration", "Unregistration"])
+    assert found["answers"]["work"]["state"] == "read"
+    assert found["answers"]["work"]["reason"].startswith("not told of DEVICE_BACKUP: The FMC fmc-eu ")
+
+
+@pytest.mark.parametrize(("status", "path"), [(403, "DEVICE_BACKUP"), (500, "Deployment"), (404, "taskstatuses")])
+def test_work_that_can_not_be_read(status: int, path: str) -> None:
+    with serve({**FLEET, "faults": [{"name": "answer", "status": status, "body": {}, "path": path}]}) as fmc:
+        found = record(fmc, "work")
+    assert (states(found)["work"], found["work"]) == ("unreadable", None)
+
+
 def test_an_fmc_that_answers_nothing_is_an_error() -> None:
     with serve({"faults": [{"name": "error_500"}]}) as fmc, pytest.raises(FmcError, match="with 500"):
         record(fmc)

@@ -112,7 +112,11 @@ def test_only_a_standby_beside_an_active_unit(state: str, peer_state: str, words
         (LOOKS, [PEER[0], replace(PEER[1], failover=Failover())], "it says unreadable"),
         (LOOKS, [replace(one, failover=replace(THEIRS, unit="Secondary")) for one in PEER], "it says Secondary Active"),
         (LOOKS, [replace(one, failover=replace(THEIRS, mate_serial="9CCCC")) for one in PEER], "pair: serial numbers"),
-        (LOOKS, [replace(one, failover=replace(THEIRS, serial=None)) for one in PEER], "no serial numbers that prove"),
+        (
+            LOOKS,
+            [replace(one, failover=replace(THEIRS, serial=None)) for one in PEER],
+            "neither 'show failover' by serial numbers",
+        ),
         (LOOKS, [PEER[0], replace(PEER[1], busy=("backup.pl",))], "other unit's work"),
         (LOOKS, [PEER[0], replace(PEER[1], upgrade="busy")], "other unit's work"),
     ],

@@ -53,7 +53,7 @@ class Tree:
         )
 
     def ordered(self) -> str:
-        end = time.monotonic() + 4
+        end = time.monotonic() + 20  # it waits a second, on a busy machine more
         while not (self.root / "ordered").exists() and time.monotonic() < end:
             time.sleep(0.05)
         return (self.root / "ordered").read_text() if (self.root / "ordered").exists() else ""
