@@ -78,8 +78,9 @@ def left_open(check: Check, root: dict[str, Any]) -> bool:
 
 
 def is_standby(root: dict[str, Any]) -> bool:
-    """Only the active unit of a pair has events to send."""
-    return str(look(root, "evidence", "ha", "state") or "").lower().startswith("standby")
+    """Only the active unit of a pair has events to send. What the FMC says of it may be of before a switchover."""
+    ha = look(root, "evidence", "ha") or {}
+    return ha.get("source") != "fmc" and str(ha.get("state") or "").lower().startswith("standby")
 
 
 def _proof(checks: dict[str, Check], verdicts: dict[str, Verdict], proof: str) -> str:

@@ -90,9 +90,21 @@ def _settings(
         "tenant": _part(record.get("tenant"), "id", "name"),
         "ha": (record.get("ha") or {}).get("state"),
         "device": _part(device, "id", "name", "version", "connected", "health", "alert"),
+        "pair": _pair(record, device),
         "changed": next(iter(record.get("changes") or []), None),
         "problems": problems,
     }
+
+
+def _pair(record: dict[str, Any], device: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The device within its pair. Two units of one state are one that changed while the FMC looked: neither is sure."""
+    own = (device or {}).get("pair")
+    if not own:
+        return None
+    mates = [unit["pair"] for unit in record["devices"] if unit.get("pair") and unit.get("id") == own.get("peer")]
+    states = [str(pair.get("state") or "").lower() or None for pair in (own, *(mates or [{}])[:1])]
+    state, peer_state = (None, None) if states[0] == states[1] else states
+    return {"unit": own.get("role"), "state": state, "peer_state": peer_state}
 
 
 def nothing(source: str, *, why: str | None = None) -> dict[str, Any]:

@@ -172,6 +172,14 @@ def covers(*, log: Log, marks: Marks) -> bool | None:
     return marks.born is None or log.newest >= marks.born - SETTLING
 
 
+def quiet(*, log: Log, marks: Marks) -> int | None:
+    """Seconds in which this daemon ran and logged no error; None where that can't be told."""
+    times = [when for faults in log.causes.values() for when in faults.times]
+    if marks.now is None or marks.born is None or None in times or not covers(log=log, marks=marks):
+        return None
+    return max(0, round(marks.now - max([marks.born, *(when for when in times if when is not None)])))
+
+
 def tried_directly(*, log: Log, marks: Marks, hosts: frozenset[str]) -> bool:
     """True where this daemon dialled an address on port 443, or looked up one of `hosts`, by itself."""
     started = marks.born or marks.started
@@ -193,4 +201,4 @@ def merged(older: Log, newer: Log) -> Log:
     return Log(newer.lines, older.oldest or newer.oldest, newer.newest or older.newest, causes, dialled_)
 
 
-__all__ = ["Faults", "Log", "Marks", "assessed", "covers", "merged", "read", "sample", "tried_directly"]
+__all__ = ["Faults", "Log", "Marks", "assessed", "covers", "merged", "quiet", "read", "sample", "tried_directly"]

@@ -151,7 +151,7 @@ def _connections(view: View, result: dict[str, Any], probed: Probed, tried_direc
 
 def _cloud(view: View, result: dict[str, Any]) -> None:
     """What the FMC adds, and all that is known where it alone was asked."""
-    result["cloud"], role = cloud.read(view)
+    result["cloud"], result["ha"], role = cloud.read(view)
     device = (result["cloud"] or {}).get("device")
     if device and result["manager"]["kind"] in ("unknown", "fmc"):
         result["manager"] = {"kind": "fmc", "source": "fmc"}

@@ -18,22 +18,24 @@ _TYPES = ("intrusion", "file", "connection", "all_connections")
 MOST_PROBLEMS = 20
 
 
-def read(view: View) -> tuple[dict[str, Any] | None, str | None]:
-    """`evidence.cloud`, or None where no FMC was asked; and of which role it is if the FMC alone was asked about it."""
+def read(view: View) -> tuple[dict[str, Any] | None, dict[str, Any] | None, str | None]:
+    """`evidence.cloud` (None: no FMC was asked), `evidence.ha`, and of which role it is if the FMC alone was asked."""
     found = view.section("fmc", optional=True)
     if found is None:
-        return None, None
+        return None, None, None
     try:
         word = json.loads(found.stdout)
     except (ValueError, RecursionError):
         word = None
     if not isinstance(word, dict):
         view.problem("fmc", "what the FMC said could not be read")
-        return None, None
+        return None, None, None
     for entry in _list(word.get("problems"))[:MOST_PROBLEMS]:
         view.problem(str(_dict(entry).get("section")), str(_dict(entry).get("reason")))
     role = "fmc" if word.get("is_fmc") is True else "ftd"
-    return _cloud(word), role if word.get("depth") == "fmc" else None
+    pair = _dict(word.get("pair"))
+    ha = {**_texts(pair, "unit", "state", "peer_state"), "source": "fmc"} if pair else None
+    return _cloud(word), ha, role if word.get("depth") == "fmc" else None
 
 
 def _cloud(word: dict[str, Any]) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def read(view: View, *, marks: Marks, hosts: frozenset[str]) -> tuple[dict[str, 
         "file_started": stamps.rfc3339(started),
         "lines": seen.lines,
         "covers": connector_log.covers(log=together, marks=marks),
+        "quiet_seconds": connector_log.quiet(log=together, marks=marks),
         "last_success": stamps.rfc3339(success),
         "last_success_source": None if success is None else "context" if success == marks.success else "daemon_start",
         "causes": {

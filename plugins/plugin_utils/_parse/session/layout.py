@@ -104,7 +104,7 @@ def failover(lines: list[str]) -> dict[str, str | None] | None:
     """Of `show failover`, in small letters; None where failover is off or the output is another.
 
     >>> failover(["Failover On", "  This host: Secondary - Standby Ready", "  Other host: Primary - Active"])
-    {'unit': 'secondary', 'state': 'standby ready', 'peer_state': 'active'}
+    {'unit': 'secondary', 'state': 'standby ready', 'peer_state': 'active', 'source': 'appliance'}
     """
     if not any(line.strip().lower() == "failover on" for line in lines):
         return None
@@ -119,6 +119,7 @@ def failover(lines: list[str]) -> dict[str, str | None] | None:
         "unit": units["This"][0],
         "state": units["This"][1],
         "peer_state": units["Other"][1] if "Other" in units else None,
+        "source": "appliance",
     }
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.firepower.sse.plugins.plugin_utils._assess import engine, judge
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess import judge
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.check import CHAPTERS
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.flow import is_standby
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.added import with_word
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import new_boundary, request_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
@@ -252,7 +254,7 @@ def test_without_a_login_nothing_is_ever_delivered(
         "ftd",
         "7.2.5",
     )
-    options = {"checks": [], "waivers": [], "expected": expected, "fail_on": [], "chapters": list(engine.CHAPTERS)}
+    options = {"checks": [], "waivers": [], "expected": expected, "fail_on": [], "chapters": list(CHAPTERS)}
     result = judge.judge_of(options, host="lon-fw1").result(found)
     assert (result["outcome"], result["root_causes"]) == (outcome, causes)
     assert result["outcome_reason"].startswith("as the FMC sees it: ")
@@ -274,6 +276,43 @@ def test_the_fmc_itself_is_an_fmc_where_nobody_logs_in() -> None:
     said = asked(args, host="fmc-eu", address=None)
     found = gather_fmc(request_of({}), Look("fmc-eu", None, said.word), connector=said.connector).evidence
     assert (found["appliance"]["role"], found["appliance"]["version"]) == ("fmc", "7.4.2")
+
+
+def paired(*states: str | None, **change: Any) -> dict[str, Any]:
+    """The two devices as a pair, with these states."""
+    pairs = [
+        {"id": "p", "name": "ha1", "role": role, "state": state, "peer": peer, **change}
+        for role, state, peer in zip(("primary", "secondary"), states, ("id-par", "id-lon"), strict=True)
+    ]
+    devices = [{**device, "excluded": False, "pair": pair} for device, pair in zip((LONDON, PARIS), pairs, strict=True)]
+    return record(devices=devices)
+
+
+@pytest.mark.parametrize(
+    ("given", "ha"),
+    [
+        (paired("Active", "Standby"), ("primary", "active", "standby")),
+        (paired("Standby", "Active"), ("primary", "standby", "active")),
+        (paired("Standby", None), ("primary", "standby", None)),
+        (paired("Active", "Active"), ("primary", None, None)),
+        (paired(None, None), ("primary", None, None)),
+        (paired("Active", "Standby", peer=None), ("primary", "active", None)),
+        (record(), None),
+        (record(devices=None), None),
+    ],
+)
+def test_the_unit_of_a_pair(given: dict[str, Any], ha: tuple[str | None, ...] | None) -> None:
+    found = parsed(word_of(given, source="fmc-eu", identity=london()))["ha"]
+    keys = ("unit", "state", "peer_state", "source")
+    assert found == (None if ha is None else dict(zip(keys, (*ha, "fmc"), strict=True)))
+
+
+def test_a_standby_by_the_word_of_the_fmc_is_no_verdict() -> None:
+    root = {"evidence": parsed(word_of(paired("Standby", "Active"), source="fmc-eu", identity=london()))}
+    assert root["evidence"]["ha"]["state"] == "standby"
+    assert not is_standby(root)
+    del root["evidence"]["ha"]["source"]
+    assert is_standby(root)
 
 
 def test_a_stranger_is_known_to_be_one() -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse import connector_log, stamps
@@ -142,7 +144,7 @@ def at(minute: float) -> float:
 
 
 def assessed(name="tcp_timed_out", times=(), **marks):
-    given = {key: value if isinstance(value, bool) else at(value) for key, value in marks.items()}
+    given: dict[str, Any] = {key: value if isinstance(value, bool) else at(value) for key, value in marks.items()}
     seen = connector_log.assessed(faults=Faults(list(times), "line"), name=name, marks=Marks(**given))
     return seen["count_after_success"], seen["after_last_success"], seen["settling"]
 
@@ -208,9 +210,30 @@ def test_a_cause_in_full():
     ],
 )
 def test_whether_a_standing_fault_would_be_in_it(oldest, newest, marks, wanted):
-    ends = (None if end is None else at(end) for end in (oldest, newest))
-    given = {key: at(value) for key, value in marks.items()}
-    assert connector_log.covers(log=Log(3, *ends), marks=Marks(**given)) is wanted
+    first, last = (None if end is None else at(end) for end in (oldest, newest))
+    given: dict[str, Any] = {key: at(value) for key, value in marks.items()}
+    assert connector_log.covers(log=Log(3, first, last), marks=Marks(**given)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("errors", "marks", "wanted"),
+    [
+        pytest.param([], {}, 300, id="since its start"),
+        pytest.param([100, 200], {}, 200, id="since the last error"),
+        pytest.param([50], {}, 300, id="an error of the process before"),
+        pytest.param([450], {}, 0, id="an error later than now"),
+        pytest.param([None], {}, None, id="an error without a time"),
+        pytest.param([], {"born": None}, None, id="start not known"),
+        pytest.param([], {"now": None}, None, id="no clock"),
+        pytest.param([], {"born": 390, "success": 390}, None, id="a log that ends before this process"),
+    ],
+)
+def test_how_many_minutes_it_is_quiet(errors, marks, wanted):
+    given = {"now": 400, "born": 100, "success": 110, **marks}
+    times = [None if when is None else at(when) for when in errors]
+    log = Log(3, at(90), at(180), {"other_error": connector_log.Faults(times, "x")} if times else {})
+    given = {key: None if value is None else at(value) for key, value in given.items()}
+    assert connector_log.quiet(log=log, marks=Marks(**given)) == (None if wanted is None else 60 * wanted)
 
 
 def test_a_rotated_file_comes_before():

@@ -241,6 +241,7 @@ def test_counters(first, second, wanted):
 )
 def test_each_set_that_counts_is_there(first, second, wanted):
     seen = counters.together(first=first, second=second, seconds=2.0)
+    assert seen is not None
     assert [tuple(one.values()) for one in seen["sets"]] == wanted
 
 
@@ -261,14 +262,17 @@ def test_each_set_that_counts_is_there(first, second, wanted):
 def test_the_leg_to_the_cloud(success, failure, disconnect, leg, since):
     times = [None if when is None else at(when) for when in (success, failure, disconnect)]
     seen = counters.together(first={"zmq": Leg(1, 1, *times)}, second={}, seconds=None)
+    assert seen is not None
     assert (seen["leg"], seen["down_since"]) == (leg, since if since is None else stamps.rfc3339(at(since)))
 
 
 def test_the_times_are_of_one_set():
     """The last failure of one set and the last success of the other make no sequence."""
     seen = counters.together(first={"zmq": Leg(9, 9, at(2)), "ws": Leg(0, 0, at(1), at(3))}, second={}, seconds=None)
+    assert seen is not None
     assert (seen["last_connect_success"], seen["last_connect_failure"]) == (stamps.rfc3339(at(2)), None)
     seen = counters.together(first={"zmq": Leg(9, 9), "ws": Leg(0, 0, at(1), at(3))}, second={}, seconds=None)
+    assert seen is not None
     assert seen["last_connect_failure"] == stamps.rfc3339(at(3))
 
 

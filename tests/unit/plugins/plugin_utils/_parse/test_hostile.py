@@ -112,7 +112,7 @@ def test_without_any_one_section_nothing_looks_better_and_it_is_said(tools, read
     before = read(head + "".join(sections) + end)
     assert goods(before)
     for number, section in enumerate(sections):
-        kind = re.search(r" begin (\w+)", section)[1]
+        kind = re.findall(r" begin (\w+)", section)[0]
         after = read(head + "".join(sections[:number] + sections[number + 1 :]) + end)
         assert goods(after) <= goods(before), section[:200]
         for path in NULL_WITHOUT.get(kind, []):
@@ -221,7 +221,7 @@ OWN = {
 def replaced(section, *, stdout, stderr, exit_code):
     """The section with other output; what stands before and behind it stays."""
     mark, head = section[1:].split(" ", 1)[0], section.split(" out\n", 1)[0]
-    name = re.search(r" begin (\w+)", section)[1]
+    name = re.findall(r" begin (\w+)", section)[0]
     return f"{head} out\n{stdout}\n{mark} err\n{stderr}\n{mark} end {name} {exit_code} 5\n"
 
 

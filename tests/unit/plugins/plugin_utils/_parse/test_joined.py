@@ -75,7 +75,7 @@ def test_outside_a_certificates_validity(appliance, reference, span, outside):
         appliance=None if appliance is None else NOON + appliance,
         controller=None if reference is None else NOON + reference,
         dates=[],
-        certificates=[tuple(None if end is None else NOON + end for end in span)],
+        certificates=[(None if span[0] is None else NOON + span[0], None if span[1] is None else NOON + span[1])],
     )
     assert seen["outside_certificate"] is outside
 

@@ -82,7 +82,10 @@ def test_a_proxy_that_refuses_the_credentials_it_got(tools):
 
 
 def test_an_address_is_not_to_be_resolved():
-    told = {"stdout": "time_namelookup=0\n", "stderr": "curl: (28) Resolving timed out after 5000 milliseconds\n"}
+    told: dict[str, Any] = {
+        "stdout": "time_namelookup=0\n",
+        "stderr": "curl: (28) Resolving timed out after 5000 milliseconds\n",
+    }
     assert verdict.word(curl.read(exit_code=28, attributes={"address": A}, **told)) == "unknown"
     assert verdict.word(curl.read(exit_code=28, **told)) == "name_unresolved"
 

@@ -32,7 +32,8 @@ SYN_SENT = (
 )
 RUNNING = "SSEConnector (system) - Running 5\n"
 STOPPED = "SSEConnector (system) - User Disabled\n"
-ASK = "curl localhost:8989/v1/contexts/default"
+DEFAULT = "localhost:8989/v1/contexts/default"
+ASK = f"curl {DEFAULT}"
 FAILOVER = "Failover On\n  This host: Primary - Active\n  Other host: Secondary - Standby Ready\n"
 TRACE = """* Trying 192.0.2.7...
 * Connected to eventing-ingest.sse.itd.cisco.com (192.0.2.7) port 443 (#0)
@@ -189,6 +190,31 @@ def test_no_prompts(line):
         ("pmtool status; sudo reboot &", "change", False),
         ("reboot;", "change", False),
         ("cd /tmp||sudo -u root /sbin/shutdown -r now", "change", False),
+        ("reboot 'x", "change", False),
+        ("yes | sudo reboot", "change", False),
+        ("pmtool status | grep SSE; (sleep 5; reboot)", "change", False),
+        ("for n in 1 2; do pmtool restartbyid SSEConnector; done", "change", False),
+        ("nohup pmtool disablebyid SSEConnector", "change", False),
+        ("sudo timeout -s 9 5 reboot", "change", False),
+        ("sudo sh -c 'sleep 5; reboot'", "change", False),
+        *(
+            (text, "change", False)
+            for text in (
+                f"date; curl -X POST {DEFAULT}",
+                f"curl -d '{{}}' {DEFAULT} && date",
+                f"cd /tmp && sudo /usr/bin/curl -sT x.json {DEFAULT}",
+                f"curl {DEFAULT}; curl -X DELETE {DEFAULT}",
+                f"curl -X PUT -d @x.json {DEFAULT} > /tmp/out 2>&1",
+                f"cat x.json | curl -d @- {DEFAULT}",
+                f"for n in 1 2; do curl -X POST {DEFAULT}; done",
+                f"http_proxy= LANG=C timeout 5 curl -F a=b {DEFAULT}",
+                f"sudo bash -c \"curl -X POST '{DEFAULT}'\"",
+                f"curl -X POST {DEFAULT} \\",  # goes on in the next line
+                f"curl {DEFAULT} \\",
+                f"curl -d '{{ {DEFAULT}",
+                "curl -K request.txt; date",
+            )
+        ),
         ("grep '' /etc/resolv.conf", "resolv", True),
     ],
 )
@@ -216,7 +242,14 @@ def test_commands(text, kind, partial):
         "date; grep pmtool x; sudo",
         "date; echo 'x| sudo reboot'",
         "date > /tmp/reboot",
-        "reboot 'x",
+        f"date; curl {DEFAULT}",
+        f"curl {DEFAULT} > /tmp/out",
+        f"curl -G -d a=b {DEFAULT} | jq . > x",
+        "curl -X POST https://api-sse.cisco.com/x > /tmp/out; date",
+        "curl -v https://api-sse.cisco.com \\",
+        f"date; echo curl -X POST {DEFAULT}",
+        "sh -c",
+        "date; sh -c 'date; date'",
     ],
 )
 def test_other_commands(text):
@@ -277,14 +310,17 @@ def test_several_appliances_in_one_file():
         "muc-fw1": "user_disabled",
         "fra-fw1": "running",
     }
-    assert found["muc-fw1"]["ha"] == {"unit": "primary", "state": "active", "peer_state": "standby ready"}
+    told = {"unit": "primary", "state": "active", "peer_state": "standby ready", "source": "appliance"}
+    assert found["muc-fw1"]["ha"] == told
     assert found["fra-fw1"]["ha"] is None
     assert found["muc-fw1"]["probes"] is None
 
 
-def test_one_window_after_the_other_is_not_one_appliance():
+@pytest.mark.parametrize("last", ["pmtool status", f"date; curl -X POST {DEFAULT}"])
+def test_one_window_after_the_other_is_not_one_appliance(last):
     """Nobody left the first shell: the CLISH below it is another login's."""
-    text = typed(("pmtool status", RUNNING), prompt="root@a:~#") + (
+    text = typed(("pmtool status", RUNNING), prompt="root@a:~#").rstrip() + (
+        f" {last}\n"
         "> show failover\nFailover On\n  This host: Primary - Standby Ready\n> expert\n"
         "root@b:~# date\n1795489960\nroot@b:~# \n"
     )
@@ -390,6 +426,13 @@ def test_a_name_of_the_factory_is_two_appliances_in_two_logins():
                 "-X POST --retry 3",
             )
         ),
+        ([("pmtool status", RUNNING), (f"curl -X POST {ASK[5:]}", "^C\n")], "daemons", None),
+        ([("pmtool status", RUNNING), (f"sudo curl -d @x {ASK[5:]}", "* Trying ::1\n^C\n")], "daemons", None),
+        ([("pmtool status", RUNNING), (f"date; curl -X POST {ASK[5:]}", "^C\n")], "daemons", None),
+        ([("pmtool status", RUNNING), (f"echo '{{}}' | sudo curl -T - {ASK[5:]} | jq .", "{}\n")], "daemons", None),
+        ([("pmtool status", RUNNING), (f"{ASK} \\", "> -X POST\n")], "daemons", None),
+        ([("pmtool status", RUNNING), (ASK, "^C\n")], "daemons.SSEConnector.state", "running"),
+        ([("pmtool status", RUNNING), (f"date; {ASK}", "{}\n")], "daemons.SSEConnector.state", "running"),
         *(
             ([(f"curl {reading} {ASK[5:]}", context() + "\n")], "context.enrolled", True)
             for reading in ("-X GET", "-XGET", "-s --request GET", "-G -d a=b", "-H X-a:b")
