@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import host
 import settle
@@ -126,7 +127,16 @@ class Supervisor:
         self.network(up=True)
         self.start_sshd()
         time.sleep(self.settings["boot_seconds"])
+        sync(self.settings["sync_seconds"])
         self.start_daemons()
+
+
+def sync(seconds: float, config: Path = Path("/etc/clish.json")) -> None:
+    """The standby unit of a pair takes over what its active one holds, before it is ready again."""
+    if seconds:
+        ready = config.read_text(encoding="utf-8")
+        threading.Timer(seconds, config.write_text, [ready]).start()
+        config.write_text(ready.replace("- Standby Ready", "- Sync Config"), encoding="utf-8")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 from control import world
@@ -77,13 +78,23 @@ def clish_settings(wanted: Appliance) -> dict[str, Any]:
 
 
 def failover(wanted: Appliance) -> str:
-    """`show failover` of one unit of a pair; `ha: {role: active, unit: Primary, mate: NAME, mate_state: …}`."""
+    """`show failover` of one unit of a pair; `ha: {role: active, unit: Primary, mate: NAME, mate_state: …}`.
+
+    With a mate it shows the serial numbers of both.
+    """
     unit = wanted.ha.get("unit", "Primary" if wanted.ha.get("role") == "active" else "Secondary")
     states = {"active": "Active", "standby": "Standby Ready"}
     mine = states.get(wanted.ha.get("role", "active"), wanted.ha.get("role"))
     theirs = wanted.ha.get("mate_state", "Standby Ready" if mine == "Active" else "Active")
     other = "Secondary" if unit == "Primary" else "Primary"
+    mate = wanted.ha.get("mate")
+    serials = f"Serial Number: Ours {serial(wanted.name)}, Mate {serial(mate)}\n" if mate else ""
     return (
-        f"Failover On\nFailover unit {unit}\nFailover LAN Interface: FAILOVER GigabitEthernet0/1 (up)\n"
+        f"Failover On\nFailover unit {unit}\nFailover LAN Interface: FAILOVER GigabitEthernet0/1 (up)\n{serials}"
         f"        This host: {unit} - {mine}\n        Other host: {other} - {theirs}\n"
     )
+
+
+def serial(name: str) -> str:
+    """The serial number of the appliance of that name."""
+    return f"9A{uuid.uuid5(uuid.NAMESPACE_DNS, name).hex[:9].upper()}"

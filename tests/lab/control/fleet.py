@@ -58,7 +58,7 @@ class Appliance:
     event_rate: float = 2
     boot_seconds: float = 2
     enrolled: bool = True
-    ha: dict[str, str] = field(default_factory=dict)
+    ha: dict[str, Any] = field(default_factory=dict)
     vars: dict[str, Any] = field(default_factory=dict)
     clish: dict[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)

@@ -98,7 +98,8 @@ def boot(hosts: list[Host], prepare: Callable[[Host], None]) -> list[Host]:
 
     Returns the hosts that said another word than READY, or nothing in time.
     """
-    waiting, booting = list(hosts), {}
+    waiting = list(hosts)
+    booting: dict[Any, Host] = {}
     failed: list[Host] = []
     end = time.monotonic() + BOOT_SECONDS
     while (waiting or booting) and time.monotonic() < end:

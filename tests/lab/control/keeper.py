@@ -175,12 +175,26 @@ def keep(place: Path, fleet: Fleet, lifeline: int, command: list[str]) -> int:
     say(f"ready in {time.monotonic() - start:.1f} s")
     if not command:
         (place / "ready").touch()
-        while True:
-            signal.pause()
+        wait_for(None)
     # As process 1, signals without a handler would not reach what inherits them ignored: the child starts afresh.
     try:
         child = subprocess.Popen(command, env={**os.environ, "SSE_LAB_DIR": str(place)})
     except OSError as exc:
         raise Problem(f"cannot run {command[0]!r}: {exc.strerror}") from exc
-    status = child.wait()
+    status = wait_for(child.pid)
     return status if status >= 0 else 128 - status
+
+
+def wait_for(child: int | None) -> int:
+    """The child's exit status; without one, for ever. As process 1 this takes what lost its parent, too.
+
+    A lab that was started in this one could not end while one of its processes has nobody to take it.
+    """
+    while True:
+        try:
+            pid, status = os.wait()
+        except ChildProcessError:
+            signal.pause()
+            continue
+        if pid == child:
+            return os.waitstatus_to_exitcode(status)

@@ -194,6 +194,7 @@ def settings_of(wanted: Appliance, names: World) -> dict[str, Any]:
         "log_format": wanted.log_format,
         "event_rate": wanted.event_rate,
         "boot_seconds": wanted.boot_seconds,
+        "sync_seconds": wanted.ha.get("sync_seconds", 0),
         "daemons": daemons,
         "regions": names.by_api(),
         "trust": trust_files(wanted),
