@@ -6,18 +6,27 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible.utils.display import Display
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import file_name
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
-from ansible_collections.firepower.sse.plugins.plugin_utils._remediate.screen import outcome, outcome_lines, plan_lines
+from ansible_collections.firepower.sse.plugins.plugin_utils._remediate.screen import (
+    NOT_BEGUN,
+    outcome,
+    outcome_lines,
+    plan_lines,
+)
 from ansible_collections.firepower.sse.plugins.plugin_utils._report import files
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.appliance import appliance
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.registered import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 display = Display()
 
@@ -29,12 +38,18 @@ class ActionModule(SseAction):
         if not args["finished"]:
             return _planned([entry["plan"] for entry in args["results"]], args)
         entries = [_entry(entry) for entry in args["results"]]
+        begun = {entry["host"] for entry in entries}
+        not_begun = [host for host in args["expected_hosts"] if host not in begun]
         for entry in entries if args["output_dir"] else []:
             _write(Path(args["output_dir"]) / f"{file_name(entry['host'])}.repair.json", entry)
         if args["screen"]:
-            display.display("\n".join(["", *outcome_lines(entries)]))
+            display.display("\n".join(["", *outcome_lines(entries, not_begun=not_begun)]))
         told = {entry["host"]: outcome(entry) for entry in entries}
-        return {"changed": False, "failed_hosts": {host: said for host, (helped, said) in told.items() if not helped}}
+        failed = {host: said for host, (helped, said) in told.items() if not helped}
+        failed.update(dict.fromkeys(not_begun, NOT_BEGUN))
+        if args["limit_file"]:
+            _write_limit(Path(args["limit_file"]), failed)
+        return {"changed": False, "failed_hosts": failed}
 
 
 def _planned(plans: list[dict[str, Any]], args: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +72,22 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _write(path: Path, entry: dict[str, Any]) -> None:
     helped, said = outcome(entry)
-    try:
+    with _named(path):
         files.write(path, json.dumps({**entry, "helped": helped, "sentence": said}, indent=1) + "\n")
+
+
+def _write_limit(path: Path, failed: Iterable[str]) -> None:
+    """A file for --limit; none where nothing failed, as an empty one would choose nobody without a word."""
+    with _named(path):
+        if failed:
+            files.write(path, "".join(f"{host}\n" for host in failed))
+        else:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as exc:
-        raise SseError(f"Writing {str(path)!r} failed: {exc}. Set output_dir to a writable directory.") from exc
+        raise SseError(f"Writing {str(path)!r} failed: {exc}. Name a place that can be written to.") from exc

@@ -15,7 +15,7 @@ extends_documentation_fragment:
 description:
   - Takes the registered result of M(firepower.sse.appliance_check) and says which step its root cause asks for, the
     commands, what it does to the traffic, the guards, and why nothing is done where nothing is.
-  - Connects to nothing and changes nothing. The role P(firepower.sse.remediate#role) acts on it.
+  - Connects to nothing and changes no appliance. The role P(firepower.sse.remediate#role) acts on it.
 options:
   result:
     description: What the task registered for this appliance.
@@ -29,6 +29,12 @@ options:
   approved:
     description: A result file of a check that somebody has approved. Only what it leads to is planned.
     type: path
+  claim:
+    description:
+      - Keep every other run on this controller from repairing the appliance as long as this one lives. Where another
+        one has it, the plan leaves it alone. Not in check mode.
+    type: bool
+    default: false
   event_handler:
     description: Whether EventHandler, which serves the manager too, may be restarted.
     type: bool

@@ -43,16 +43,32 @@ options:
         description: What M(firepower.sse.appliance_check) registered at the end.
         type: dict
         default: {}
+      quiet_seconds:
+        description:
+          - Where no event has come at the end, the connector's log must show no new error for so many seconds. Else the
+            repair counts as one that did not help.
+        type: int
+        default: 300
   finished:
     description: The repair has ended.
     type: bool
     default: false
+  expected_hosts:
+    description: With O(finished), the appliances that were to be repaired. One without an entry was not begun.
+    type: list
+    elements: str
+    default: []
   max_hosts:
     description: So many appliances may be repaired in one run.
     type: int
     default: 5
   output_dir:
     description: Directory on the controller for C(HOST.repair.json) of each appliance.
+    type: path
+  limit_file:
+    description:
+      - With O(finished), a file on the controller for the names of the appliances that the repair did not help or that
+        were not begun, one a line. C(ansible-playbook --limit @FILE) takes it. It is removed where there are none.
     type: path
   screen:
     description: Print it.
@@ -83,7 +99,7 @@ acting:
   type: list
   elements: str
 failed_hosts:
-  description: The appliances that the repair did not help, each with one sentence.
+  description: The appliances that the repair did not help, or that were not begun, each with one sentence.
   returned: with O(finished=true)
   type: dict
 """

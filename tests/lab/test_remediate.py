@@ -5,24 +5,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LAB = Path(__file__).parent / "lab"
 FLEET = Path(__file__).parent / "fleets" / "repair.yml"
 QUICK = {
     "remediate_recovery_timeout": 9,
     "remediate_recovery_delay": 3,
-    "remediate_reboot_timeout": 40,
+    "remediate_quiet_seconds": 2,
+    "remediate_reboot_timeout": 30,
     "remediate_settle_seconds": 2,
 }
 # Before it has any connection: while one stands, a silent interface is no sure cause.
@@ -48,18 +53,28 @@ class Lab:
         log = self.place / "lab" / host / "changes.log"
         return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
 
-    def remediate(self, out: str, *args: str, **variables: Any) -> tuple[int, str]:
-        words = ["ansible-playbook", "firepower.sse.remediate", "-i", str(self.place / "lab" / "inventory.yml"), *args]
-        given = {**QUICK, "remediate_output_dir": str(self.place / out), **variables}
-        done = subprocess.run(
-            [str(LAB), "exec", "--dir", str(self.place / "lab"), "--", *words, "-e", json.dumps(given)],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+    def command(self, playbook: str, *args: str, **variables: Any) -> list[str]:
+        words = [
+            "ansible-playbook",
+            f"firepower.sse.{playbook}",
+            "-i",
+            str(self.place / "lab" / "inventory.yml"),
+            *args,
+        ]
+        return [str(LAB), "exec", "--dir", str(self.place / "lab"), "--", *words, "-e", json.dumps(variables)]
+
+    def play(self, command: list[str]) -> tuple[int, str]:
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300, check=False)
         return done.returncode, done.stdout + done.stderr
+
+    def remediate(self, out: str, *args: str, **variables: Any) -> tuple[int, str]:
+        given = {**QUICK, "remediate_output_dir": str(self.place / out), **variables}
+        return self.play(self.command("remediate", *args, **given))
+
+    def outcome(self, out: str, host: str) -> str:
+        """By the result file in the folder."""
+        whole = json.loads((self.place / out / "result.json").read_text(encoding="utf-8"))
+        return next(entry["outcome"] for entry in whole["appliances"] if entry["host"] == host)
 
     def record(self, out: str, host: str) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((self.place / out / f"{host}.repair.json").read_text(encoding="utf-8"))
@@ -110,7 +125,13 @@ def test_a_connector_is_repaired(lab: Lab, host: str, done: list[str]) -> None:
     record = lab.record(host, host)
     assert (record["helped"], record["plan"]["outcome"]) == (True, "not_delivering")
     assert record["after"]["outcome"] in ("delivering", "idle")
-    assert (lab.place / host / "captures" / f"{host}.capture").exists()
+    assert list((lab.place / host / "captures").glob(f"*/{host}.capture"))
+    assert (lab.outcome(f"{host}/before", host), lab.outcome(f"{host}/after", host)) == (
+        "not_delivering",
+        record["after"]["outcome"],
+    )
+    assert (lab.place / host / "after" / "report.html").exists()
+    assert not (lab.place / host / "failed.txt").exists()
 
 
 def test_a_restart_that_is_required_is_only_said(lab: Lab) -> None:
@@ -140,6 +161,8 @@ def test_the_run_stops_after_one_that_does_not_come_back(lab: Lab) -> None:
     assert lab.changes("standby-failed-peer") == before["standby-failed-peer"]
     shown = " ".join(output.split())
     assert "no login was possible since" in shown
+    assert "FAILED standby-failed-peer: not begun: an earlier appliance did not recover" in shown
+    assert (lab.place / "never" / "failed.txt").read_text(encoding="utf-8").split() == list(hosts)
     assert lab.record("never", "never-back")["helped"] is False
 
 
@@ -149,3 +172,65 @@ def test_a_standby_whose_partner_has_failed_is_not_restarted(lab: Lab) -> None:
     assert status == 2, output
     assert lab.changes("standby-failed-peer") == before + RESTART
     assert "other unit Failed" in " ".join(output.split())
+
+
+def test_only_what_was_approved_is_done(lab: Lab) -> None:
+    """The plan is the result file of a check; of one of its appliances the cause is another one meanwhile."""
+    hosts = ("approved", "other-cause")
+    before = {host: lab.changes(host) for host in (*hosts, "no-socket")}
+    checked, output = lab.play(lab.command("check", "-l", ",".join(hosts), sse_output_dir=str(lab.place / "plan")))
+    assert checked == 2, output
+    lab.run("fault", "other-cause", "events_tcp_dropped", "--dir", str(lab.place / "lab"))
+    plan = str(lab.place / "plan" / "result.json")
+    status, output = lab.remediate("apply", "-l", ",".join((*hosts, "cut-off")), remediate_plan=plan)
+    assert status == 0, output
+    shown = " ".join(output.split())
+    assert lab.changes("approved") == [*before["approved"], "enablebyid SSEConnector"]
+    assert lab.changes("other-cause") == before["other-cause"]
+    assert lab.changes("cut-off") == []
+    assert "it is not in the approved plan" in shown
+    assert lab.outcome("apply/after", "approved") in ("delivering", "idle")
+    assert lab.outcome("apply/after", "other-cause") == "not_delivering"
+
+
+def test_the_standby_unit_of_a_pair_is_restarted_and_waited_for(lab: Lab) -> None:
+    before = lab.changes("pair-b")
+    status, output = lab.remediate("pair", "-l", "pair-b", remediate_reboot="if_needed")
+    assert status == 0, output
+    assert lab.changes("pair-b") == [*before, *RESTART, "reboot"]
+    assert lab.changes("pair-a") == []
+    assert lab.record("pair", "pair-b")["helped"] is True
+
+
+def test_a_controller_that_is_killed_leaves_the_connector_on(lab: Lab) -> None:
+    mark = {"SSE_TEST_MARK": str(lab.place)}
+    command = lab.command("remediate", "-l", "cut-off", **QUICK, remediate_output_dir=str(lab.place / "cut"))
+    with subprocess.Popen(
+        command, env={**lab.environment, **mark}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        until(lambda: RESTART[0] in lab.changes("cut-off"), seconds=60)
+        for pid in marked(f"SSE_TEST_MARK={lab.place}"):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.wait(timeout=10)
+    until(lambda: lab.changes("cut-off") == RESTART, seconds=40)
+    status = lab.run("exec", "cut-off", "--dir", str(lab.place / "lab"), "--", "sh", "-c", "pmtool status")
+    assert re.search(r"^SSEConnector .* - Running \d+", status.stdout, re.MULTILINE), status.stdout
+    assert not (lab.place / "cut" / "cut-off.repair.json").exists()
+
+
+def marked(word: str) -> list[int]:
+    """The processes with this word in their environment: the playbook, its workers, their ssh clients."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if word.encode() in path.read_bytes().split(b"\0"):
+                found.append(int(path.parent.name))
+    return found
+
+
+def until(true: Callable[[], bool], *, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"not within {seconds} s"
+        time.sleep(0.02)

@@ -32,11 +32,11 @@ def held_to(fresh: Record, approved: Record | None) -> Record:
     if not fresh["act"]:
         return fresh
     if approved is None:
-        return _left(fresh, "it is not in the approved plan")
+        return left(fresh, "it is not in the approved plan")
     if not approved["act"]:
-        return _left(fresh, f"the approved plan leaves it alone ({approved['reason']})")
+        return left(fresh, f"the approved plan leaves it alone ({approved['reason']})")
     if approved["digest"] != fresh["digest"]:
-        return _left(fresh, f"the cause has changed since the plan: {_told(approved)} then, {_told(fresh)} now")
+        return left(fresh, f"the cause has changed since the plan: {_told(approved)} then, {_told(fresh)} now")
     return fresh
 
 
@@ -44,8 +44,9 @@ def _told(one: Record) -> str:
     return f"{' '.join(cause['check'] for cause in one['causes'])} {one['step']}"
 
 
-def _left(fresh: Record, reason: str) -> Record:
+def left(fresh: Record, reason: str) -> Record:
+    """The plan without its step."""
     return {**fresh, "step": NONE, "act": False, "reason": reason, "commands": [], "impact": None, "afterwards": None}
 
 
-__all__ = ["approved_plan", "held_to"]
+__all__ = ["approved_plan", "held_to", "left"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ansible_collections.firepower.sse.plugins.plugin_utils._report.appliance import at, number
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.layout import plural, wrap
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.text import printable
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from ansible_collections.firepower.sse.plugins.plugin_utils._report.appliance import Record
 
+NOT_BEGUN = "not begun: an earlier appliance did not recover"
 _FINE = ("delivering", "idle")
 
 
@@ -52,22 +54,34 @@ def _entry(one: Record) -> list[str]:
 
 
 def outcome(entry: Record) -> tuple[bool, str]:
-    """Whether the repair helped, and in one sentence how it ended. *entry*: {host, plan, next, done, after}."""
+    """Whether the repair helped, and in one sentence how it ended.
+
+    *entry*: {host, plan, next, done, after, quiet_seconds}. Where no event has come yet, only a log without a new error
+    for so many seconds shows that it helped.
+    """
     before, after, done = entry["plan"], entry["after"], entry["done"]
     told = f"{', '.join(done) or 'nothing done'}: {before['outcome']} -> {after['outcome']}"
-    if after["outcome"] in _FINE:
-        return True, f"{told}{'; recovered, no event yet' if after['outcome'] == 'idle' else ''}"
+    if after["outcome"] == "delivering" or (after["outcome"] == "idle" and not done):
+        return True, told
+    if after["outcome"] == "idle":
+        quiet, wanted = number(at(after, "evidence.log.quiet_seconds")), entry["quiet_seconds"]
+        if quiet is not None and quiet >= wanted:
+            return True, f"{told}; recovered, no event yet"
+        seen = "unknown" if quiet is None else f"{quiet:.0f} s"
+        return False, f"{told}; no event yet, and its log must be quiet for {wanted} s to show that it helped ({seen})"
     reason = (entry["next"] or {}).get("reason") or after["error"] or after["outcome_reason"]
     return False, f"{told}; {reason}"
 
 
-def outcome_lines(entries: Sequence[Record]) -> list[str]:
+def outcome_lines(entries: Sequence[Record], *, not_begun: Sequence[str] = ()) -> list[str]:
     """Before and after, one appliance a line."""
     lines = ["REPAIR   before -> after", ""]
     for entry in entries:
         helped, sentence = outcome(entry)
         lines += wrap(sentence, f"{'ok    ' if helped else 'FAILED'}  {entry['host']}: ", " " * 8)
+    for host in not_begun:
+        lines += wrap(NOT_BEGUN, f"FAILED  {host}: ", " " * 8)
     return [printable(line) for line in [*lines, ""]]
 
 
-__all__ = ["outcome", "outcome_lines", "plan_lines"]
+__all__ = ["NOT_BEGUN", "outcome", "outcome_lines", "plan_lines"]

@@ -262,17 +262,39 @@ def test_the_screen_says_before_a_yes_what_will_be_done() -> None:
     assert all(len(line) <= 100 and line.isascii() and line.isprintable() for line in lines)
 
 
+def idle(quiet: float | None) -> dict[str, Any]:
+    """An appliance in order without events, whose log shows no new error for so many seconds."""
+    return {"outcome": "idle", "evidence": {**EVIDENCE, "log": {"quiet_seconds": quiet}}}
+
+
 @pytest.mark.parametrize(
     ("after", "helped", "words"),
     [
         ({"outcome": "delivering"}, True, "not_delivering -> delivering"),
-        ({"outcome": "idle"}, True, "recovered, no event yet"),
+        (idle(300), True, "not_delivering -> idle; recovered, no event yet"),
+        (idle(299), False, "must be quiet for 300 s to show that it helped (299 s)"),
+        (idle(None), False, "must be quiet for 300 s to show that it helped (unknown)"),
         ({}, False, "not_delivering -> not_delivering; broken"),
         ({"unreachable": True, "msg": "refused"}, False, "unreachable"),
     ],
 )
 def test_how_it_ended(after: dict[str, Any], helped: bool, words: str) -> None:
-    entry = {"host": "fw1", "plan": planned(), "next": None, "done": [], "after": appliance("fw1", result(**after))}
+    entry = {
+        "host": "fw1",
+        "plan": planned(),
+        "next": None,
+        "done": ["restart_connector"],
+        "after": appliance("fw1", result(**after)),
+        "quiet_seconds": 300,
+    }
     found, sentence = outcome(entry)
     assert (found, words in sentence) == (helped, True), sentence
-    assert outcome_lines([entry])[2].startswith("ok" if helped else "FAILED")
+    lines = outcome_lines([entry], not_begun=["fw2"])
+    assert lines[2].startswith("ok" if helped else "FAILED")
+    assert lines[-2] == "FAILED  fw2: not begun: an earlier appliance did not recover"
+
+
+def test_one_that_was_well_when_its_turn_came_needs_no_proof() -> None:
+    """Nothing was done, so nothing has to show that it helped."""
+    entry: dict[str, Any] = {"host": "fw1", "plan": planned(outcome="idle"), "next": None, "done": [], "quiet_seconds": 300}
+    assert outcome({**entry, "after": appliance("fw1", result(**idle(None)))}) == (True, "nothing done: idle -> idle")
