@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,16 +17,17 @@ COLLECTION = Path(__file__).resolve().parents[2]
 BUILDER = Path(sys.executable).parent / "ansible-builder"
 
 
-def definition() -> dict:
+def definition() -> dict[str, Any]:
     """The one that docs/pipelines.md shows."""
     page = (COLLECTION / "docs" / "pipelines.md").read_text(encoding="utf-8")
     text = page.partition("## An execution environment")[2].partition("```yaml\n")[2].partition("```")[0]
-    return yaml.safe_load(text)
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
 
 
 def test_the_definition_of_the_docs_makes_a_build_context(tmp_path: Path) -> None:
     (tmp_path / "ee.yml").write_text(yaml.safe_dump(definition()))
-    command = [
+    command: list[Any] = [
         BUILDER,
         "create",
         "-f",
@@ -47,7 +49,7 @@ def test_the_builder_finds_what_the_collection_needs(tmp_path: Path) -> None:
     place = tmp_path / "ansible_collections" / "firepower"
     place.mkdir(parents=True)
     (place / "sse").symlink_to(COLLECTION)
-    command = [
+    command: list[Any] = [
         BUILDER,
         "introspect",
         tmp_path,

@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,14 +26,14 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the tarball as a user does."""
     (tarball,) = Path(os.environ["SSE_TREE"]).glob("firepower-sse-*.tar.gz")
     target = tmp_path_factory.mktemp("collections")
-    command = [RUN / "ansible-galaxy", "collection", "install", "--collections-path", target, tarball]
+    command: list[Any] = [RUN / "ansible-galaxy", "collection", "install", "--collections-path", target, tarball]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     return target
 
 
 def check_this_machine(collections: Path, directory: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the check by its full name on this machine, which is no appliance, without becoming root."""
-    command = [RUN / "ansible-playbook", "firepower.sse.check", "--inventory", "here,"]
+    command: list[Any] = [RUN / "ansible-playbook", "firepower.sse.check", "--inventory", "here,"]
     for variable in ("ansible_connection=local", "ansible_become=false", f"sse_output_dir={directory / 'out'}"):
         command += ["--extra-vars", variable]
     clean = {

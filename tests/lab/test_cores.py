@@ -45,7 +45,7 @@ def judged(core: str, captures: Path, place: Path) -> dict[str, Any]:
     (place / "assess.yml").write_text(ASSESS, encoding="utf-8")
     program = Path(os.environ["SSE_ENVS"], core, "bin", "ansible-playbook")
     variables = json.dumps({"captures": str(captures), "result": str(place / "result.json")})
-    words = [program, "-i", "localhost,", place / "assess.yml", "-e", variables]
+    words: list[Any] = [program, "-i", "localhost,", place / "assess.yml", "-e", variables]
     subprocess.run(words, check=True, capture_output=True, timeout=240)
     found = json.loads((place / "result.json").read_text(encoding="utf-8"))
     keys = ("outcome", "outcome_reason", "intent", "root_causes", "possible_causes", "findings", "evidence", "summary")

@@ -25,7 +25,7 @@ def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "project").mkdir()
     arguments = f"-l {','.join(HOSTS)} -e sse_output_dir={place / 'out'} -e sse_save_captures=true"
     runner = Path(sys.executable).parent / "ansible-runner"
-    command = [runner, "run", place, "-p", "firepower.sse.check", "--ident", "one", "-q"]
+    command: list[Any] = [runner, "run", place, "-p", "firepower.sse.check", "--ident", "one", "-q"]
     subprocess.run(
         [*command, "--inventory", LAB_DIR / "inventory.yml", "--cmdline", arguments],
         check=False,

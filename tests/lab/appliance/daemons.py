@@ -31,7 +31,9 @@ class Daemon:
     process: Any = field(default=None, repr=False)
 
     def start(self) -> None:
-        account = {} if self.user == "root" else {"user": self.user, "group": self.user, "extra_groups": []}
+        account: dict[str, Any] = (
+            {} if self.user == "root" else {"user": self.user, "group": self.user, "extra_groups": []}
+        )
         with open(f"/.lab/out/{self.name}.out", "ab") as out:
             self.process = subprocess.Popen(
                 self.run, cwd="/", stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, **account

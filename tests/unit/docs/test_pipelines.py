@@ -1,7 +1,7 @@
 # Copyright (c) 2026 firepower.sse contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""docs/pipelines.md and the rulebook: valid YAML that names playbooks which exist, and starts nothing that repairs."""
+"""docs/pipelines.md and the rulebook: they name playbooks that exist, and start nothing that repairs."""
 
 from __future__ import annotations
 
@@ -19,11 +19,6 @@ PAGE = (COLLECTION / "docs" / "pipelines.md").read_text(encoding="utf-8")
 RULEBOOK = COLLECTION / "extensions" / "eda" / "rulebooks" / "check_on_webhook.yml"
 BLOCKS = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", PAGE, re.MULTILINE | re.DOTALL)
 SNIPPETS = [yaml.safe_load(text) for _indent, language, text in BLOCKS if language == "yaml"]
-
-
-def test_every_snippet_of_yaml_is_valid() -> None:
-    assert len(SNIPPETS) == PAGE.count("```yaml")
-    assert all(isinstance(snippet, (dict, list)) for snippet in SNIPPETS)
 
 
 @pytest.mark.parametrize("path", [COLLECTION / "docs" / "pipelines.md", COLLECTION / "docs" / "captures.md", RULEBOOK])

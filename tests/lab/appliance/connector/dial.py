@@ -13,6 +13,7 @@ import errno
 import os
 import socket
 import ssl
+from typing import Any
 
 import host
 
@@ -37,7 +38,7 @@ def resolve(name: str) -> list[str]:
         absent = exc.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", -5))
         reason = "no such host" if absent else "Temporary failure in name resolution"
         raise DialError(f"dial tcp: lookup {name}: {reason}") from exc
-    return sorted((entry[4][0] for entry in found), key=lambda address: (":" in address, address))
+    return sorted((str(entry[4][0]) for entry in found), key=lambda address: (":" in address, address))
 
 
 def tcp(address: str, port: int, patience_ms: int = 0) -> socket.socket:
@@ -53,7 +54,7 @@ def tcp(address: str, port: int, patience_ms: int = 0) -> socket.socket:
         connection.close()
         call = "connect" if host.load()["major"] >= 7 else "getsockopt"
         shown = f"[{address}]" if ":" in address else address
-        raise DialError(f"dial tcp {shown}:{port}: {call}: {REASONS.get(exc.errno, exc.strerror)}") from exc
+        raise DialError(f"dial tcp {shown}:{port}: {call}: {REASONS.get(exc.errno or 0, exc.strerror)}") from exc
     connection.settimeout(8)
     return connection
 
@@ -119,7 +120,8 @@ def tls(connection: socket.socket, name: str) -> ssl.SSLSocket:
         raise DialError("net/http: TLS handshake timeout") from exc
     except OSError as exc:
         raise DialError("EOF" if isinstance(exc, ssl.SSLError) else f"read: {exc.strerror}") from exc
-    names = [entry[1] for entry in secured.getpeercert().get("subjectAltName", ())]
+    certificate: dict[str, Any] = secured.getpeercert() or {}
+    names = [entry[1] for entry in certificate.get("subjectAltName", ())]
     if name not in names:
         secured.close()
         raise DialError(f"x509: certificate is valid for {', '.join(names)}, not {name}")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -16,7 +17,7 @@ HOST = {"host": "a.example.com"}
 
 
 def run(monkeypatch, args, probes=()):
-    evidence = {"probes": list(probes), "region": {}, "trust": None, "problems": []}
+    evidence: dict[str, Any] = {"probes": list(probes), "region": {}, "trust": None, "problems": []}
     evidence["problems"] = [{"section": "lsof", "reason": "not gathered"}, {"section": "names", "reason": "cut"}]
     gather = Mock(return_value=Gathered(evidence=evidence, capture=None, seconds=0.1))
     monkeypatch.setattr(endpoint_probe, "gather", gather)

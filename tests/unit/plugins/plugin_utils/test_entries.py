@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import argument_spec_of
@@ -40,7 +42,7 @@ WAIVER = {"check": "SSE-213", "hosts": ["a"], "reason": "r", "expires": "2026-12
             "waivers[1] has no reason; needed are check, hosts, reason, expires.",
         ),
         (
-            {"waivers": [{**WAIVER, 7: 1}]},
+            {"waivers": [dict[Any, Any](WAIVER) | {7: 1}]},
             "waivers[0] has the unknown key '7'; known are check, hosts, reason, expires,",
         ),
         ({"waivers": [{**WAIVER, "hosts": {"a": 1}}]}, "waivers[0].hosts is {'a': 1} and must be a list."),

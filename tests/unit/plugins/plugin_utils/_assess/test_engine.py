@@ -14,6 +14,7 @@ import pytest
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess import engine, loader, trial
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.queries import Query
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.root import root_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._assess.statuses import chain, judge
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._assess.situations import (
     FAULTS,
@@ -111,12 +112,12 @@ def without(evidence: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:
 @pytest.mark.parametrize("situation", ALL, ids=lambda situation: situation.name)
 def test_missing_evidence_never_makes_a_check_pass(situation: Situation) -> None:
     checks, evidence = loader.load().checks, situation.evidence()
-    root = trial.root_of(evidence=evidence, expected=situation.expected)
+    root = root_of(evidence=evidence, expected=situation.expected)
     waiting = [check for check, verdict in chain(checks, root, []).items() if verdict.status not in GOOD]
     for path in parts_of(evidence):
         if is_no_evidence(path):
             continue
-        root = trial.root_of(evidence=without(evidence, path), expected=situation.expected)
+        root = root_of(evidence=without(evidence, path), expected=situation.expected)
         turned = [check for check in waiting if judge(checks[check], root).status in GOOD]
         # With the cloud's part goes the FMC's word: the operator's word is left, and nobody was asked for the rest.
         assert not turned or (path[0] == "cloud" and set(turned) <= OF_FMC), path
@@ -236,7 +237,7 @@ def test_the_reason_of_the_outcome(evidence: dict[str, Any], expected: dict[str,
 
 @pytest.mark.parametrize("situation", ALL, ids=lambda situation: situation.name)
 def test_no_query_of_the_catalogue_raises_or_answers_loosely(situation: Situation) -> None:
-    root = trial.root_of(evidence=situation.evidence(), expected=situation.expected)
+    root = root_of(evidence=situation.evidence(), expected=situation.expected)
     for check in loader.load().checks.values():
         trial.run(check)
         answers = {key: query.search(root) for key, query in trial.queries_of(check)}

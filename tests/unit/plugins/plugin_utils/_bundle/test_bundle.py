@@ -107,7 +107,8 @@ def test_a_bundle_of_a_cause(tmp_path):
     run(args)
     assert dest.read_bytes() == content
     with tarfile.open(fileobj=io.BytesIO(content)) as tar:
-        texts = {member.name: tar.extractfile(member).read().decode() for member in tar.getmembers()}
+        streams = {member.name: tar.extractfile(member) for member in tar.getmembers()}
+        texts = {name: stream.read().decode() for name, stream in streams.items() if stream}
         assert {member.mode for member in tar.getmembers()} == {0o600}
     root = "firepower-sse-bundle/"
     assert sorted(texts) == [f"{root}README.txt", f"{root}captures/fra-fw1.txt", f"{root}result.json"]

@@ -109,7 +109,9 @@ class Appliance:
 
     def script(self, boundary: str, **args: Any) -> str:
         api, events = self.cloud.ports[:2]
-        regions = {"lab": {"api": {"host": "localhost", "port": api}, "events": {"host": "localhost", "port": events}}}
+        regions: dict[str, Any] = {
+            "lab": {"api": {"host": "localhost", "port": api}, "events": {"host": "localhost", "port": events}}
+        }
         regions["lab"]["enrolment"] = None
         args = {"root_path": str(self.root), "sample_seconds": 0, "regions": regions, **args}
         return render(request_of(args), boundary=boundary, controller_epoch=1.0)
@@ -133,6 +135,7 @@ class Appliance:
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server: _Server
 
     def do_GET(self) -> None:
         body, status = self.server.answer(self.path)

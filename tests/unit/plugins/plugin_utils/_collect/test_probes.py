@@ -242,6 +242,7 @@ def test_a_proxy_by_address(appliance, shell, tmp_path, host, asked):
     capture = appliance.run(shell, gather_subset=["probes", "network"])
     assert set((tmp_path / "config").read_text().split("\n")) == {f'proxy = "{asked}"', ""}
     found = network.read_proxy(text=capture["proxy"].stdout)
+    assert found is not None
     shown = f"[{found['host']}]" if ":" in found["host"] else found["host"]
     assert f"http://{shown}:{found['port']}" == asked
 
@@ -265,7 +266,7 @@ def test_a_proxy_that_cannot_be_asked_is_not_gone_around(appliance, shell, tmp_p
     assert {probe.attributes["role"] for probe in capture.probes()} == {"api", "events"}
     assert capture.probes()[0].stderr.startswith("not asked: ")
     assert not (tmp_path / "args").exists()
-    assert network.read_proxy(text=capture["proxy"].stdout)["port"] is None
+    assert (network.read_proxy(text=capture["proxy"].stdout) or {})["port"] is None
 
 
 def test_the_environments_proxy_does_not_count(appliance, monkeypatch):

@@ -168,9 +168,9 @@ def test_every_state_of_a_run_is_told() -> None:
 
 @pytest.mark.parametrize("key", SHOWN.split())
 def test_a_finding_can_not_forge_markup(key: str) -> None:
-    value = [EVIL] if key in ("seen", "found") else EVIL
+    given: dict[str, Any] = {key: [EVIL] if key in ("seen", "found") else EVIL}
     for status in ("fail", "unknown", "waived", "manual"):
-        check_harmless(page(content([("fw1", result("not_delivering", [finding(status=status, **{key: value})]))])))
+        check_harmless(page(content([("fw1", result("not_delivering", [finding(status=status, **given)]))])))
 
 
 def test_hostile_text_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:

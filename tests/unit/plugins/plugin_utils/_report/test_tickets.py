@@ -85,7 +85,8 @@ def test_a_possible_cause_says_that_it_is_one() -> None:
 @pytest.mark.parametrize("key", ["headline", "advice", "avoid", "seen"])
 def test_device_text_is_no_markup(key: str) -> None:
     bad = "# x\n## forged <img src=x> [a](http://b) `c` *d* | e\\"
-    fleet = [("fw1", result("not_delivering", [finding(**{key: [bad] if key == "seen" else bad})]))]
+    given: dict[str, Any] = {key: [bad] if key == "seen" else bad}
+    fleet = [("fw1", result("not_delivering", [finding(**given)]))]
     text = tickets(document(fleet, fail_on=[], now=0))["cause-1.md"]
     assert not re.search(r"^## (?!To|What|Devices|Proof|When)", text, re.MULTILINE)
     assert r"\<img src=x\> \[a\](http://b) \`c\` \*d\* \| e" in text
