@@ -149,7 +149,7 @@ cloud:
     work:
       description:
         - Whether deployments, backups, registrations or unregistrations of devices run (C(busy)), which (C(tasks)), and
-          C(at) what time. C(asked) has the types that this release told of. Upgrades are not among those that REST lists.
+          C(at) what time. C(asked) has the types that this release told of. REST lists no upgrades.
       type: dict
     devices:
       description:

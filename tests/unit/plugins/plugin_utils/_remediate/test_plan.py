@@ -296,5 +296,6 @@ def test_how_it_ended(after: dict[str, Any], helped: bool, words: str) -> None:
 
 def test_one_that_was_well_when_its_turn_came_needs_no_proof() -> None:
     """Nothing was done, so nothing has to show that it helped."""
-    entry: dict[str, Any] = {"host": "fw1", "plan": planned(outcome="idle"), "next": None, "done": [], "quiet_seconds": 300}
+    before = planned(outcome="idle")
+    entry: dict[str, Any] = {"host": "fw1", "plan": before, "next": None, "done": [], "quiet_seconds": 300}
     assert outcome({**entry, "after": appliance("fw1", result(**idle(None)))}) == (True, "nothing done: idle -> idle")
