@@ -30,10 +30,10 @@ class ActionModule(SseAction):
         else:
             gathered = gather(request, look, run=self.run_script)
         result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
-        return _compact(result) if args["compact"] else short_failure(result)
+        return compacted(result) if args["compact"] else short_failure(result)
 
 
-def _compact(result: dict[str, Any]) -> dict[str, Any]:
+def compacted(result: dict[str, Any]) -> dict[str, Any]:
     """The bulky parts as text, which Ansible does not look through value by value."""
     details = {key: result.pop(key) for key in ("findings", "evidence")}
     return {**result, "details": json.dumps(details)}

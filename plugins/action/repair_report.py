@@ -47,8 +47,8 @@ class ActionModule(SseAction):
         told = {entry["host"]: outcome(entry) for entry in entries}
         failed = {host: said for host, (helped, said) in told.items() if not helped}
         failed.update(dict.fromkeys(not_begun, NOT_BEGUN))
-        if args["limit_file"]:
-            _write_limit(Path(args["limit_file"]), failed)
+        if args["output_dir"] and args["expected_hosts"]:
+            _write_limit(Path(args["output_dir"]) / "failed.txt", failed)
         return {"changed": False, "failed_hosts": failed}
 
 
@@ -90,4 +90,4 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        raise SseError(f"Writing {str(path)!r} failed: {exc}. Name a place that can be written to.") from exc
+        raise SseError(f"Writing {str(path)!r} failed: {exc}. Set output_dir to a writable directory.") from exc

@@ -112,3 +112,38 @@ options:
     choices: [critical, warning, unknown, unreachable, nothing_checked]
     default: []
 """
+
+    # Of those that look at an appliance.
+    APPLIANCE = r"""
+options:
+  compact:
+    description:
+      - Returns C(findings) and C(evidence) as one JSON text, C(details), which M(firepower.sse.report) reads.
+      - Ansible copies and looks through each result several times; over a large fleet a text saves most of that time.
+    type: bool
+    default: false
+  fmc:
+    description:
+      - The name of the FMC that manages the appliance, as it was asked with M(firepower.sse.fmc_cloud_info). What it
+        said becomes the part C(cloud) of the evidence. By default no FMC is asked.
+    type: str
+    default: ""
+  fmc_results:
+    description:
+      - What was registered of M(firepower.sse.fmc_cloud_info), with or without a loop over several FMCs. An FMC that
+        could not be read makes V(unknown) what only it can tell.
+    type: raw
+  fmc_device_id:
+    description:
+      - The FMC's own id of the appliance. By default the appliance is found by its name in the inventory or by its
+        address.
+    type: str
+    default: ""
+  depth:
+    description:
+      - V(appliance) logs in to the appliance. V(fmc) does not, and judges by what its FMC knows of it, for sites that
+        forbid a root shell. Such a verdict never says that events are delivered.
+    type: str
+    choices: [appliance, fmc]
+    default: appliance
+"""

@@ -63,12 +63,10 @@ options:
     type: int
     default: 5
   output_dir:
-    description: Directory on the controller for C(HOST.repair.json) of each appliance.
-    type: path
-  limit_file:
     description:
-      - With O(finished), a file on the controller for the names of the appliances that the repair did not help or that
-        were not begun, one a line. C(ansible-playbook --limit @FILE) takes it. It is removed where there are none.
+      - Directory on the controller for C(HOST.repair.json) of each appliance.
+      - With O(expected_hosts) also for C(failed.txt), the names of the appliances that the repair did not help or that
+        were not begun, one a line, for C(ansible-playbook --limit @FILE). There is no such file where all went well.
     type: path
   screen:
     description: Print it.

@@ -91,7 +91,7 @@ def fixture_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 def test_check_mode_changes_nothing(lab: Lab) -> None:
     before = {path.parent.name: path.read_text() for path in (lab.place / "lab").glob("*/changes.log")}
-    status, output = lab.remediate("dry", "--check", remediate_max_hosts=9, remediate_reboot="if_needed")
+    status, output = lab.remediate("dry", "--check", "-l", "ftd", remediate_max_hosts=9, remediate_reboot="if_needed")
     assert status == 0, output
     assert {path.parent.name: path.read_text() for path in (lab.place / "lab").glob("*/changes.log")} == before
     assert "disabled (7.2.5)  enable_connector" in output
@@ -200,6 +200,15 @@ def test_the_standby_unit_of_a_pair_is_restarted_and_waited_for(lab: Lab) -> Non
     assert lab.changes("pair-b") == [*before, *RESTART, "reboot"]
     assert lab.changes("pair-a") == []
     assert lab.record("pair", "pair-b")["helped"] is True
+
+
+def test_no_restart_while_the_fmc_deploys(lab: Lab) -> None:
+    before = lab.changes("deployed-to")
+    allowed = {"remediate_reboot": "if_needed", "remediate_outage_accepted": ["deployed-to"]}
+    status, output = lab.remediate("deploys", "-l", "deployed-to", **allowed)
+    assert status == 2, output
+    assert lab.changes("deployed-to") == before + RESTART
+    assert "fmc-busy: it is at work: Deployment to deployed-to (Deploying)" in " ".join(output.split())
 
 
 def test_a_controller_that_is_killed_leaves_the_connector_on(lab: Lab) -> None:

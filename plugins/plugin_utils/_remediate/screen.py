@@ -11,6 +11,8 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._report.appliance im
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.layout import plural, wrap
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.text import printable
 
+from .recovery import IN_ORDER, RECOVERED, state_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -61,14 +63,16 @@ def outcome(entry: Record) -> tuple[bool, str]:
     """
     before, after, done = entry["plan"], entry["after"], entry["done"]
     told = f"{', '.join(done) or 'nothing done'}: {before['outcome']} -> {after['outcome']}"
-    if after["outcome"] == "delivering" or (after["outcome"] == "idle" and not done):
+    if after["outcome"] in _FINE and not done:
         return True, told
-    if after["outcome"] == "idle":
-        quiet, wanted = number(at(after, "evidence.log.quiet_seconds")), entry["quiet_seconds"]
-        if quiet is not None and quiet >= wanted:
-            return True, f"{told}; recovered, no event yet"
+    state = state_of(after, quiet=entry["quiet_seconds"])
+    if state == RECOVERED:
+        return True, f"{told}{'; recovered, no event yet' if after['outcome'] == 'idle' else ''}"
+    if state == IN_ORDER:
+        quiet = number(at(after, "evidence.log.quiet_seconds"))
         seen = "unknown" if quiet is None else f"{quiet:.0f} s"
-        return False, f"{told}; no event yet, and its log must be quiet for {wanted} s to show that it helped ({seen})"
+        wanted = f"{entry['quiet_seconds']} s to show that it helped ({seen})"
+        return False, f"{told}; no event yet, and its log must be quiet for {wanted}"
     reason = (entry["next"] or {}).get("reason") or after["error"] or after["outcome_reason"]
     return False, f"{told}; {reason}"
 
