@@ -64,7 +64,13 @@ def answer_of(args: Mapping[str, Any]) -> Answer | None:
         return Answer(name, why=f"{name} was not asked: fmc_results has no answer of it")
     if "details" not in row and "cloud" not in row:
         return Answer(name, why=str(row.get("msg") or f"{name} gave no answer"))
-    return Answer(name, json.loads(row["details"]) if "details" in row else row["cloud"])
+    try:
+        record = json.loads(row["details"]) if "details" in row else row["cloud"]
+    except (TypeError, ValueError):
+        record = None
+    if not isinstance(record, dict):
+        return Answer(name, why=f"what {name} answered can't be read: fmc_results has no record of it")
+    return Answer(name, record)
 
 
 def _bodies(connector: Any) -> dict[str, str]:

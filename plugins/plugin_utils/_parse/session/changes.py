@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 SHELLS = ("sh", "bash", "dash", "ash")
 _CHANGING = ("reboot", "shutdown", "halt", "poweroff", "init", "systemctl", "service", "kill", "killall", "configure")
 _BETWEEN = "|;&()"
+_COMMAND = re.compile(r"-[a-z]{0,8}c")  # the option of a shell before a command
+_STREAM = re.compile(r"(?<!\S)\d(?=[<>])")  # in `2> file`
+SUDO = r"sudo (?:-[AEHiknPSs]{1,8} |-[AEHiknPSs]{0,8}[ugp] ?\S{1,64} |--(?:user|group|prompt) \S{1,64} |--\S{0,64} )*"
 # What stands before a command that runs all the same.
 _BEFORE = re.compile(
-    r"(?:sudo (?:-[AEHiknPSs]{1,8} |-[ugp] ?\S{1,64} )*"
+    rf"(?:{SUDO}"
     r"|timeout (?:-[sk] ?\S{1,32} |-[fpv] |--\S{1,64} )*[\d.]{1,16}[smhd]? "
     r"|\w{1,64}=\S{0,256} "
-    r"|(?:if|while|until|do|then|else|time|nohup|exec|command|env|[!{]) )*"
+    r"|(?:if|elif|while|until|do|then|else|time|nohup|exec|command|env|[!{]) )*"
 )
 
 
 def stages_of(text: str) -> tuple[list[tuple[str, ...]], bool]:
     """The words of each command of a line, and whether they are one pipeline and nothing else."""
+    text = _STREAM.sub("", text)
     try:
         lexer = shlex.shlex(text, posix=True, punctuation_chars=f"{_BETWEEN}<>")
         lexer.whitespace_split, lexer.commenters = True, ""
@@ -62,7 +66,7 @@ def change_in(stages: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
         before = _BEFORE.match(" ".join(stage))
         words = stage[len(before[0].split()) if before else 0 :]
         name = words[0].rpartition("/")[2] if words else ""
-        if name in SHELLS and "-c" in words[:-1]:
+        if name in SHELLS and any(_COMMAND.fullmatch(word) for word in words[:-1]):
             inner = change_in(stages_of(words[-1])[0])
             if inner:
                 return inner
@@ -71,4 +75,4 @@ def change_in(stages: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     return None
 
 
-__all__ = ["SHELLS", "change_in", "changes", "stages_of"]
+__all__ = ["SHELLS", "SUDO", "change_in", "changes", "stages_of"]

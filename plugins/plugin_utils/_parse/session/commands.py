@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .changes import SHELLS, change_in, changes, stages_of
+from .changes import SHELLS, SUDO, change_in, changes, stages_of
 
 SOCKET = "/var/sf/run/EventHandler_SSEConnector.sock"
 FILES = {
@@ -25,7 +25,7 @@ _GREPS = ("grep", "egrep", "fgrep", "zgrep")
 _HARMLESS = ("cat", "more", "less", "tee", "jq", "column")  # behind a pipe: all lines, perhaps laid out anew
 _SHOWN = {"show version": "show_version", "show network": "show_network", "show failover": "show_failover"}
 _ENTERING = ("expert", "su", "exit", "logout", "ssh", "connect")
-_SUDO = re.compile(r"(?:echo .{0,256}\| ?)?sudo (?:-[AEHiknPSs]{1,8} |-[ugp] ?\S{1,64} )*")
+_SUDO = re.compile(rf"(?:echo .{{0,256}}\| ?)?{SUDO}")
 _QUIET = re.compile(r"2> ?/dev/null")
 _STREAMS = re.compile(r"2> ?&1")
 # Without -a netstat shows only what listens, or only what does not; any other word narrows lsof.

@@ -123,8 +123,9 @@ def _whole(prompt: Prompt, line: str, lines: list[str], at: int) -> tuple[Prompt
     """The prompt with a command that the terminal wrapped, and the line that follows it."""
     while len(line) >= _WIDTH and at < len(lines) and lines[at] and prompt_of(lines[at]) is None:
         alone, joined = command_of(prompt.command), command_of(prompt.command + lines[at])
-        of_curl = alone is not None and alone.kind == "curl" and not _IN_TRACE.match(lines[at])
-        if joined is None or not (alone is None or of_curl):
+        # Cut within quotes, a curl may look like one that sends: the rest decides.
+        of_curl = alone is not None and alone.words[:1] == ("curl",) and not _IN_TRACE.match(lines[at])
+        if not (alone is None or of_curl) or (joined is None and (alone is None or alone.kind == "curl")):
             break
         line = lines[at]
         prompt = type(prompt)(prompt.place, prompt.command + line, prompt.host, prompt.user, prompt.root)

@@ -188,6 +188,15 @@ LOOPED = {"results": [{"item": "fmc-us", "failed": True, "msg": "no answer"}, {"
         ([{"name": "fmc-eu", "cloud": record()}], "fmc-eu", "on", None),
         (None, "fmc-eu", None, "fmc-eu was not asked: fmc_results has no answer of it"),
         ({"name": "fmc-eu", "failed": True}, "fmc-eu", None, "fmc-eu gave no answer"),
+        *(
+            (
+                {"name": "fmc-eu", **answer},
+                "fmc-eu",
+                None,
+                "what fmc-eu answered can't be read: fmc_results has no record of it",
+            )
+            for answer in ({"details": "{"}, {"details": "[]"}, {"details": None}, {"cloud": None}, {"cloud": "x"})
+        ),
     ],
 )
 def test_the_answer_of_the_right_fmc(registered: Any, name: str, events: Any, problem: str | None) -> None:

@@ -197,6 +197,13 @@ def test_no_prompts(line):
         ("nohup pmtool disablebyid SSEConnector", "change", False),
         ("sudo timeout -s 9 5 reboot", "change", False),
         ("sudo sh -c 'sleep 5; reboot'", "change", False),
+        ("bash -lc 'pmtool restartbyid SSEConnector'", "change", False),
+        ("sudo -- reboot", "change", False),
+        ("sudo -u root -- pmtool restartbyid SSEConnector", "change", False),
+        ("sudo --user=root reboot", "change", False),
+        ("sudo --user root reboot", "change", False),
+        ("sudo -nu root reboot", "change", False),
+        ("if false; then date; elif reboot; then date; fi", "change", False),
         *(
             (text, "change", False)
             for text in (
@@ -518,6 +525,19 @@ def test_curl(attempts, verdict):
     found = only(typed(*((f"curl -v{option} https://{EVENTS}", output) for option, output in attempts)))
     seen = [one["verdict"] for one in found["probes"] or [] if one["host"] == EVENTS]
     assert seen == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(("rest", "sends"), [("'", False), ("' -X POST", True)])
+def test_a_curl_that_the_terminal_wrapped_within_quotes(rest, sends):
+    """What was read before a request that changes something no longer counts."""
+    wrapped = f"curl -s --max-time 5 -w 'code %{{http_code}} time %{{time_total}}\n and{rest} {DEFAULT}"
+    status = ("pmtool status", RUNNING)
+    found = only(typed(status, (wrapped, context()), prompt="root@firepower:/Volume/home/admin#"))
+    assert (not (found["daemons"] or {}).get("SSEConnector"), not found["context"]) == (sends, sends)
+
+
+def test_a_post_elsewhere_whose_errors_go_to_a_file_is_no_change():
+    assert command_of("curl -X POST https://api-sse.cisco.com/x > /tmp/out 2> /tmp/err") is None
 
 
 def test_a_long_command_that_the_terminal_wrapped():
