@@ -75,7 +75,7 @@ def assembled(
         "verdict": policy.verdict(appliances, numbered, fail_on),
         "changes": changes(appliances),
         "merged": merged,
-        "history": history(earlier, {entry["host"] for entry in appliances}, now),
+        "history": history(earlier, appliances, now),
     }
 
 

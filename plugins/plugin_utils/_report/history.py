@@ -2,18 +2,18 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The last look at each appliance, for the next run to compare with: also at those that a run did not ask.
+"""The last look at each appliance, for the next run to compare with: also at those that a run did not see.
 
-A run under --limit replaces the result file. What it leaves out stands in the file's `history`, apart from the
-appliances of the run: it is never counted, judged or shown.
+A run under --limit replaces the result file. What it leaves out, and what it could not look at, stands in the file's
+`history`, apart from the appliances of the run: it is never counted, judged or shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .appliance import OUTCOMES, Record, at, number, records, word
+from .appliance import OUTCOMES, Record, at, is_checked, number, records, word
 from .text import clean
 from .times import epoch_of
 
@@ -27,23 +27,47 @@ def by_host(content: Mapping[str, Any] | None, key: str = "appliances") -> dict[
 
 
 def last_looks(content: Mapping[str, Any] | None) -> dict[str, Record]:
-    """All that a result file knows of appliances, with `finished`: when the run that asked it ended."""
-    finished = content.get("finished") if content else None
-    asked = {host: {**entry, "finished": finished} for host, entry in by_host(content).items()}
-    return {**by_host(content, "history"), **asked}
+    """All that a result file knows of appliances, with `finished`: when the run that asked it ended.
+
+    One that the run could not look at has the evidence of the look before.
+    """
+    past, found = by_host(content, "history"), _looks(content)
+    for host, entry in _asked(content).items():
+        before = past.get(host, {}) if entry.get("evidence") is None else {}
+        found[host] = {
+            **entry,
+            "evidence": before.get("evidence", entry.get("evidence")),
+            "first_seen": {**stamps_of(before), **stamps_of(entry)},
+        }
+    return found
 
 
-def history(files: Sequence[Mapping[str, Any]], asked: Collection[str], now: float) -> list[Record]:
-    """The latest look of the files at each appliance that was not asked this time."""
+def history(files: Sequence[Mapping[str, Any]], appliances: Sequence[Record], now: float) -> list[Record]:
+    """The latest look of the files at each appliance that was not looked at this time."""
+    seen = {entry["host"]: is_checked(entry) for entry in appliances}
     found: dict[str, Record] = {}
     for content in files:
-        for host, entry in last_looks(content).items():
+        for host, entry in _looks(content).items():
             moment = epoch_of(entry.get("finished"))
-            if clean(host) not in asked and moment is not None and now - moment <= _LONGEST:
+            asked = seen.get(clean(host))
+            tells = asked is None or (not asked and entry.get("evidence") is not None)
+            if tells and moment is not None and now - moment <= _LONGEST:
                 earlier = epoch_of(found[host]["finished"]) if host in found else None
                 if earlier is None or earlier <= moment:
                     found[host] = _look(entry)
     return list(found.values())
+
+
+def _looks(content: Mapping[str, Any] | None) -> dict[str, Record]:
+    """The last look at each appliance, which may be of a run before."""
+    past = by_host(content, "history")
+    new = {host: one for host, one in _asked(content).items() if one.get("evidence") is not None or host not in past}
+    return {**past, **new}
+
+
+def _asked(content: Mapping[str, Any] | None) -> dict[str, Record]:
+    finished = content.get("finished") if content else None
+    return {host: {**entry, "finished": finished} for host, entry in by_host(content).items()}
 
 
 def causes_of(entry: Mapping[str, Any] | None) -> list[str]:

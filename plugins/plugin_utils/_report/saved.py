@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .appliance import Record, appliance, at, number, word
 from .document import assembled
-from .history import by_host
+from .history import by_host, stamps_of
 from .policy import FAIL_ON
 from .text import clean
 from .times import epoch_of, stamp
@@ -86,12 +86,11 @@ def _again(host: str, entry: Mapping[str, Any]) -> Record:
 
 def _kept(entry: Record, record: Record) -> Record:
     since, seconds = number(at(entry, "events_since.sent")), number(at(entry, "events_since.seconds"))
-    stamps = entry.get("first_seen")
     advice = entry.get("advice")
     return {
         "advice": advice if isinstance(advice, str) else record["advice"],
         "events_since": None if since is None or seconds is None else {"sent": int(since), "seconds": int(seconds)},
-        "first_seen": {key: text for key, text in stamps.items() if epoch_of(text)} if isinstance(stamps, dict) else {},
+        "first_seen": stamps_of(entry),
         "since_last": _since_last(entry.get("since_last")),
     }
 

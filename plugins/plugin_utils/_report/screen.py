@@ -71,7 +71,7 @@ def _since_last(document: Record) -> str:
         return ""
     told = [f"{len(changes[key])} {key.replace('_', ' ')}" for key in ("newly_broken", "newly_fine") if changes[key]]
     told += [f"{plural(len(changes['gone']), 'cause')} gone"] if changes["gone"] else []
-    return f"since last run: {', '.join(told) or 'no change'}"
+    return f"since last seen: {', '.join(told) or 'no change'}"
 
 
 def _causes(document: Record, paths: Mapping[str, str]) -> list[list[str]]:

@@ -116,7 +116,7 @@ def test_it_compares_with_the_file_that_it_replaces(tmp_path: Path, shown: Simpl
     run({"results": FINE, "output_dir": str(tmp_path)})
     result = run({"results": [{"host": "fw1", "result": samples.UNREACHABLE}], "output_dir": str(tmp_path)})
     assert result["summary"]["newly_broken"] == ["fw1"]
-    assert "since last run: 1 newly broken" in shown.text[1]
+    assert "since last seen: 1 newly broken" in shown.text[1]
 
 
 def test_who_a_run_leaves_out_keeps_its_past(tmp_path: Path, shown: SimpleNamespace) -> None:

@@ -84,9 +84,11 @@ def test_what_is_gone_since_then_is_named() -> None:
     ],
 )
 def test_counters_survive_and_a_restart_still_voids_them(later: dict[str, Any], outcome: str, since: Any) -> None:
-    content = run([("b", result())], 1, run([("a", quiet(100, "2026-11-24T03:12:10Z")), ("b", result())]))
-    found = of(run([("a", later)], 2, content), "a")
-    assert (found["outcome"], found["events_since"]) == (outcome, since)
+    content = run([("a", quiet(100, "2026-11-24T03:12:10Z")), ("b", result())])
+    for between in ([("b", result())], [("a", UNREACHABLE)], [("a", {"msg": "sudo failed"})], [("b", result())]):
+        content = run(between, 1, content)
+        found = of(run([("a", later)], 2, content), "a")
+        assert (found["outcome"], found["events_since"]) == (outcome, since)
 
 
 @pytest.mark.parametrize(("days", "outcome"), [(7, "delivering"), (8, "idle")])
@@ -146,7 +148,13 @@ def test_rendered_again_it_is_the_same_and_a_merge_keeps_the_latest_look() -> No
 def test_who_is_expected_is_missing_although_a_history_knows_it() -> None:
     part = run([("b", result())], 1, run([("a", result()), ("b", result())]))
     merged = from_saved([("x", part)], expected_hosts=["a", "b"])
-    assert (merged["errors"], merged["history"]) == (["a"], [])
+    assert (merged["errors"], [entry["host"] for entry in merged["history"]]) == (["a"], ["a"])
+
+
+def test_who_is_missing_in_a_merge_keeps_the_time_of_its_cause() -> None:
+    part = run([("b", result())], 1, run([("a", TCP), ("b", result())]))
+    merged = from_saved([("x", part)], expected_hosts=["a", "b"])
+    assert of(run([("a", TCP)], 2, merged), "a")["first_seen"] == {"SSE-203": FIRST}
 
 
 @pytest.mark.parametrize("value", [None, 3, "text", [3, {}, {"host": 1}], {"a": 1}])
