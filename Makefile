@@ -18,12 +18,12 @@ environments := dev core-min core-new importer run
 export UNITS
 # ARGS go to the tool of the stage: make units ARGS="-k netstat"
 
-.PHONY: help test demo setup setup-demo build lint sanity units integration lab bench docs format lock clean
+.PHONY: help test demo setup setup-demo build lint sanity units integration lab molecule bench docs format lock clean
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 test: ## set-up, then every check and test, with the time of each
-	@tools/stages setup lint sanity units integration lab
+	@tools/stages setup lint sanity units integration lab molecule
 
 demo: setup-demo ## the check on a small fleet of simulated appliances
 	@tools/demo
@@ -56,6 +56,9 @@ integration: setup ## ansible-test integration, and the tarball in an empty envi
 lab: setup ## tests on simulated appliances
 	@tools/lab $(ARGS)
 
+molecule: setup ## molecule's scenarios on simulated appliances
+	@tools/molecule $(ARGS)
+
 bench: setup-demo ## what the check costs, beside other ways to ask the same; no part of the tests
 	@tools/bench $(ARGS)
 
@@ -67,10 +70,11 @@ format: $(SSE_ENVS)/dev/.ready ## format the Python code
 	@$(SSE_ENVS)/dev/bin/ruff check --fix-only .
 
 lock: $(SSE_ENVS)/run/.ready ## pin anew everything that tests/requirements/dev.txt pulls in
-	@{ head -n 3 tests/requirements/dev.txt; printf '\n# Written by make lock.\n'; \
-	   $(SSE_BUILD_DIR)/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
-	   tests/requirements/dev.txt; } >tests/requirements/constraints.new
-	@mv tests/requirements/constraints.new tests/requirements/constraints.txt
+	@trap 'rm -f tests/requirements/constraints.new' EXIT; \
+	 { head -n 3 tests/requirements/dev.txt; printf '\n# Written by make lock.\n'; \
+	   UV_SYSTEM_CERTS=true $(SSE_BUILD_DIR)/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	   tests/requirements/dev.txt; } >tests/requirements/constraints.new; \
+	 mv tests/requirements/constraints.new tests/requirements/constraints.txt
 
 clean: ## remove everything that was built, the environments too
 	rm -rf "$(SSE_BUILD_DIR)"

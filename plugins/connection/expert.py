@@ -291,7 +291,7 @@ SEEN_AS = {
 }
 
 
-class Connection(ConnectionBase):
+class Connection(ConnectionBase):  # type: ignore[misc]
     """Options to a session, the session's errors to Ansible's. All else is in plugin_utils/_expert."""
 
     transport = "firepower.sse.expert"
