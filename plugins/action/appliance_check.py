@@ -9,10 +9,10 @@ import json
 from typing import Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._action import SseAction, argument_spec_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import judge_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import request_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._assess.judge import Judge, judge_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import Request, request_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._failure import short_failure
-from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.asked import asked
+from ansible_collections.firepower.sse.plugins.plugin_utils._fmc.asked import Asked, asked
 from ansible_collections.firepower.sse.plugins.plugin_utils._gather import Look, gather, gather_fmc
 
 
@@ -21,9 +21,7 @@ class ActionModule(SseAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         host = task_vars["inventory_hostname"]
-        judge = judge_of(args, host=host)
-        request = request_of(args)
-        said = asked(args, host=host, address=self._play_context.remote_addr)
+        judge, request, said = self.prepared(args, host)
         look = Look(host=host, capture_dir=args["capture_dir"], word=said.word)
         if args["depth"] == "fmc":
             gathered = gather_fmc(request, look, connector=said.connector)
@@ -31,6 +29,11 @@ class ActionModule(SseAction):
             gathered = gather(request, look, run=self.run_script)
         result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
         return compacted(result) if args["compact"] else short_failure(result)
+
+    def prepared(self, args: dict[str, Any], host: str) -> tuple[Judge, Request, Asked]:
+        """All that the options say. Raises SseError for a wrong one, before the appliance is touched."""
+        judge, request = judge_of(args, host=host), request_of(args)
+        return judge, request, asked(args, host=host, address=self._play_context.remote_addr)
 
 
 def compacted(result: dict[str, Any]) -> dict[str, Any]:

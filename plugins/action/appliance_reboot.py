@@ -46,7 +46,8 @@ class ActionModule(SseAction):
         host = task_vars["inventory_hostname"]
         self.names = _names(self._task.delegate_to or host, self._play_context.remote_addr)
         first = self._look(args)
-        with lock.held(lock.name_of(first, host=host, pair=args["pair"]), directory=args["lock_dir"] or ""):
+        held = lock.held(lock.name_of(first, host=host, pair=args["pair"]), directory=args["lock_dir"] or "")
+        with contextlib.nullcontext() if args["guards_only"] else held:
             looks = [first, self._second(args)] if first.failover.on else [first]
             found = guards(
                 looks,

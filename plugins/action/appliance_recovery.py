@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible.errors import AnsibleConnectionFailure
+from ansible.errors import AnsibleAuthenticationFailure, AnsibleConnectionFailure
 
 from ansible_collections.firepower.sse.plugins.action.appliance_check import ActionModule as Check
 from ansible_collections.firepower.sse.plugins.action.appliance_check import compacted
@@ -27,6 +27,7 @@ class ActionModule(Check):
             if args[name] < 1:
                 raise SseError(f"{name} is {args[name]} and must be a number of seconds, 1 or more.")
         host = task_vars["inventory_hostname"]
+        self.prepared(args, host)  # a wrong option is told at once
         lost: Exception | None = None
 
         def look() -> dict[str, Any]:
@@ -34,6 +35,8 @@ class ActionModule(Check):
             lost = None
             try:
                 return super(ActionModule, self).act({**args, "compact": False, "fail_on": []}, task_vars)
+            except AnsibleAuthenticationFailure:  # each one counts towards a lock-out
+                raise
             except (AnsibleConnectionFailure, SseError) as exc:
                 lost = exc
                 self._connection.reset()

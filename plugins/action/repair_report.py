@@ -43,7 +43,9 @@ class ActionModule(SseAction):
         for entry in entries if args["output_dir"] else []:
             _write(Path(args["output_dir"]) / f"{file_name(entry['host'])}.repair.json", entry)
         if args["screen"]:
-            display.display("\n".join(["", *outcome_lines(entries, not_begun=not_begun)]))
+            display.display(
+                "\n".join(["", *outcome_lines(entries, not_begun=not_begun, folder=args["output_dir"] or "")])
+            )
         told = {entry["host"]: outcome(entry) for entry in entries}
         failed = {host: said for host, (helped, said) in told.items() if not helped}
         failed.update(dict.fromkeys(not_begun, NOT_BEGUN))
@@ -54,7 +56,7 @@ class ActionModule(SseAction):
 
 def _planned(plans: list[dict[str, Any]], args: dict[str, Any]) -> dict[str, Any]:
     if args["screen"]:
-        display.display("\n".join(["", *plan_lines(plans)]))
+        display.display("\n".join(["", *plan_lines(plans, folder=args["output_dir"] or "")]))
     acting = [plan["host"] for plan in plans if plan["act"]]
     if len(acting) > args["max_hosts"]:
         raise SseError(

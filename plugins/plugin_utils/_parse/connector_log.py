@@ -42,13 +42,18 @@ class Faults:
 
 @dataclass
 class Log:
-    """One file, or what was read of it. `dialled` is when last it was tried to reach what, without a proxy."""
+    """One file, or what was read of it. `dialled` is when last it was tried to reach what, without a proxy.
+
+    `fault` is when the newest error was logged, at the latest: of a line without a stamp, the stamp that follows it.
+    """
 
     lines: int = 0
     oldest: float | None = None
     newest: float | None = None
     causes: dict[str, Faults] = field(default_factory=dict)
     dialled: dict[str, float] = field(default_factory=dict)
+    fault: float | None = None
+    unstamped: bool = False  # no stamp follows the newest error
 
 
 def read(*, text: str) -> Log:
@@ -70,6 +75,8 @@ def read(*, text: str) -> Log:
         stamp = found[1] if found else None
         if stamp and log.oldest is None:
             log.oldest = stamps.epoch(stamp)
+        if stamp and log.unstamped:
+            _fault(log, stamp)
         level = (_LEVEL_JSON if line[0] == "{" else _LEVEL).search(line)
         if level and level[1].lower() not in _FAULTS:
             continue
@@ -80,12 +87,19 @@ def read(*, text: str) -> Log:
         faults = log.causes.setdefault(name, Faults())
         faults.times.append(stamps.epoch(stamp))
         faults.line = line
+        _fault(log, stamp)
         when = faults.times[-1]
         peer = dialled(line) if name in NETWORK else None
         if when is not None and peer is not None:
             log.dialled[peer] = when
     log.newest = _newest(text)
     return log
+
+
+def _fault(log: Log, stamp: str | None) -> None:
+    when = stamps.epoch(stamp)
+    log.unstamped = when is None
+    log.fault = log.fault if when is None else when
 
 
 def _newest(text: str) -> float | None:
@@ -174,10 +188,10 @@ def covers(*, log: Log, marks: Marks) -> bool | None:
 
 def quiet(*, log: Log, marks: Marks) -> int | None:
     """Seconds in which this daemon ran and logged no error; None where that can't be told."""
-    times = [when for faults in log.causes.values() for when in faults.times]
-    if marks.now is None or marks.born is None or None in times or not covers(log=log, marks=marks):
+    if marks.now is None or marks.born is None or log.unstamped or not covers(log=log, marks=marks):
         return None
-    return max(0, round(marks.now - max([marks.born, *(when for when in times if when is not None)])))
+    # A clock that was set back leaves stamps of the future.
+    return max(0, round(marks.now - max(marks.born, stamps.past(log.fault, now=marks.now) or 0)))
 
 
 def tried_directly(*, log: Log, marks: Marks, hosts: frozenset[str]) -> bool:
@@ -198,7 +212,9 @@ def merged(older: Log, newer: Log) -> Log:
         for name in (*older.causes, *(name for name in newer.causes if name not in older.causes))
     }
     dialled_ = {**older.dialled, **newer.dialled}
-    return Log(newer.lines, older.oldest or newer.oldest, newer.newest or older.newest, causes, dialled_)
+    fault, unstamped = newer.fault or older.fault, newer.unstamped or (older.unstamped and newer.newest is None)
+    oldest, newest = older.oldest or newer.oldest, newer.newest or older.newest
+    return Log(newer.lines, oldest, newest, causes, dialled_, fault, unstamped)
 
 
 __all__ = ["Faults", "Log", "Marks", "assessed", "covers", "merged", "quiet", "read", "sample", "tried_directly"]

@@ -4,8 +4,9 @@
 """From what a check found on one appliance to what may be done about it. Pure: no Ansible, no file, no clock.
 
 An appliance is an entry of `appliances` of a result file. A plan is plain JSON:
-{host, step, act, reason, causes, commands, impact, afterwards, guards, seen, since, advice, avoid, hosts, digest,
-outcome, version, manager, ha, capture}; step is one of STEPS, and act says whether the step changes something.
+{host, step, act, reason, causes, commands, impact, afterwards, guards, seen, since, advice, avoid, hosts,
+outage_accepted, digest, outcome, version, manager, ha, capture}; step is one of STEPS, and act says whether the step
+changes something.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ def plan(appliance: Record, policy: Policy, *, service: Record | None = None) ->
         "advice": [one["advice"] for one in causes if one.get("advice")],
         "avoid": [one["avoid"] for one in causes if one.get("avoid")],
         "hosts": _blocked(appliance),
+        "outage_accepted": appliance["host"] in policy.outage_accepted,
         "digest": digest(appliance["host"], causes, step),
         "outcome": appliance["outcome"],
         "version": word(appliance, "evidence.appliance.version"),

@@ -49,6 +49,8 @@ def wait(
     while True:
         result, looks = look(), looks + 1
         state = state_of(result, quiet=limits.quiet)
+        if state == RECOVERED and result["outcome"] == "idle" and clock.now() - begun < limits.quiet - limits.delay:
+            state = IN_ORDER  # quiet before the repair proves nothing
         if state == IN_ORDER and not in_order:
             # An error on the way begins the count anew; half as long again is enough for the usual ones.
             in_order, until = True, clock.now() - begun + 1.5 * limits.quiet + limits.delay

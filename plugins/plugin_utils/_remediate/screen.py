@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from ansible_collections.firepower.sse.plugins.plugin_utils._report.appliance import Record
 
-NOT_BEGUN = "not begun: an earlier appliance did not recover"
+NOT_BEGUN = "not begun: an earlier appliance was not repaired"
 _FINE = ("delivering", "idle")
 
 
-def plan_lines(plans: Sequence[Record]) -> list[str]:
-    """What will be done, to which appliance and why; then what is left alone."""
+def plan_lines(plans: Sequence[Record], *, folder: str = "") -> list[str]:
+    """What will be done, to which appliance and why; then what is left alone; then where the files are."""
     acting, left = [one for one in plans if one["act"]], [one for one in plans if not one["act"]]
     lines = [f"REPAIR PLAN   {plural(len(acting), 'appliance')} to repair, {len(left)} left alone", ""]
     for one in [*acting, *left]:
         lines += [*_entry(one), ""]
+    lines += wrap(folder, "files   ") if folder else []
     return [printable(line) for line in lines]
 
 
@@ -73,18 +74,20 @@ def outcome(entry: Record) -> tuple[bool, str]:
         seen = "unknown" if quiet is None else f"{quiet:.0f} s"
         wanted = f"{entry['quiet_seconds']} s to show that it helped ({seen})"
         return False, f"{told}; no event yet, and its log must be quiet for {wanted}"
-    reason = (entry["next"] or {}).get("reason") or after["error"] or after["outcome_reason"]
+    planned = (entry["next"] or {}).get("reason") or (None if done else before["reason"])
+    reason = planned or after["error"] or after["outcome_reason"]
     return False, f"{told}; {reason}"
 
 
-def outcome_lines(entries: Sequence[Record], *, not_begun: Sequence[str] = ()) -> list[str]:
-    """Before and after, one appliance a line."""
+def outcome_lines(entries: Sequence[Record], *, not_begun: Sequence[str] = (), folder: str = "") -> list[str]:
+    """Before and after, one appliance a line; then where the files are."""
     lines = ["REPAIR   before -> after", ""]
     for entry in entries:
         helped, sentence = outcome(entry)
         lines += wrap(sentence, f"{'ok    ' if helped else 'FAILED'}  {entry['host']}: ", " " * 8)
     for host in not_begun:
         lines += wrap(NOT_BEGUN, f"FAILED  {host}: ", " " * 8)
+    lines += ["", *wrap(folder, "files   ")] if folder else []
     return [printable(line) for line in [*lines, ""]]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from ansible.errors import AnsibleConnectionFailure
+from ansible.errors import AnsibleAuthenticationFailure, AnsibleConnectionFailure
 
 from ansible_collections.firepower.sse.plugins.action import appliance_check, appliance_recovery
 from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.wait import Clock
@@ -61,6 +61,17 @@ def test_one_that_has_not_recovered_is_no_failure_of_the_task(recover: Any) -> N
 def test_one_that_was_lost_at_the_end_is_unreachable(recover: Any) -> None:
     with pytest.raises(AnsibleConnectionFailure, match="reset by peer"):
         recover(FAILS, LOST, recovery_timeout=30)
+
+
+def test_a_login_that_is_refused_is_not_tried_again(recover: Any) -> None:
+    with pytest.raises(AnsibleAuthenticationFailure, match="denied"):
+        recover(FAILS, AnsibleAuthenticationFailure("denied"), DELIVERS)
+
+
+def test_a_wrong_option_is_told_at_once(recover: Any) -> None:
+    result, connection = recover(DELIVERS, region="mars", regions={})
+    assert (result["failed"], "looks" in result) == (True, False)
+    connection.reset.assert_not_called()
 
 
 @pytest.mark.parametrize("option", ["recovery_timeout", "recovery_delay"])

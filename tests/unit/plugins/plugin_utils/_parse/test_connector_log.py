@@ -215,25 +215,43 @@ def test_whether_a_standing_fault_would_be_in_it(oldest, newest, marks, wanted):
     assert connector_log.covers(log=Log(3, first, last), marks=Marks(**given)) is wanted
 
 
+ERROR = 'level=error msg="dial tcp 203.0.113.7:443: i/o timeout"'
+
+
+def written(*lines):
+    """The text of a log: (minute, rest of the line), or a line without a stamp."""
+    stamped = (f'time="{stamps.rfc3339(at(line[0]))}" {line[1]}' if isinstance(line, tuple) else line for line in lines)
+    return "".join(f"{line}\n" for line in stamped)
+
+
+START = (100, 'level=info msg="started"')
+
+
 @pytest.mark.parametrize(
-    ("errors", "marks", "wanted"),
+    ("lines", "marks", "wanted"),
     [
-        pytest.param([], {}, 300, id="since its start"),
-        pytest.param([100, 200], {}, 200, id="since the last error"),
-        pytest.param([50], {}, 300, id="an error of the process before"),
-        pytest.param([450], {}, 0, id="an error later than now"),
-        pytest.param([None], {}, None, id="an error without a time"),
-        pytest.param([], {"born": None}, None, id="start not known"),
-        pytest.param([], {"now": None}, None, id="no clock"),
-        pytest.param([], {"born": 390, "success": 390}, None, id="a log that ends before this process"),
+        pytest.param([START], {}, 300, id="since its start"),
+        pytest.param([START, (150, ERROR), (200, ERROR)], {}, 200, id="since the last error"),
+        pytest.param([(50, ERROR), START], {}, 300, id="an error of the process before"),
+        pytest.param([START, (401, ERROR)], {}, 0, id="an error logged while it was read"),
+        pytest.param([(90, "level=info"), (900, ERROR), START], {}, 300, id="before the clock was set back"),
+        pytest.param([(90, "level=info"), (900, ERROR), START, (200, ERROR)], {}, 200, id="and one after that"),
+        pytest.param([(50, ERROR), f"panic: {ERROR}", START], {}, 300, id="a line without a time, before the start"),
+        pytest.param([START, f"panic: {ERROR}", (200, "level=info")], {}, 200, id="not later than the next line"),
+        pytest.param([START, f"panic: {ERROR}"], {}, None, id="a line without a time at the end"),
+        pytest.param([START], {"born": None}, None, id="start not known"),
+        pytest.param([START], {"now": None}, None, id="no clock"),
+        pytest.param([START], {"born": 390, "success": 390}, None, id="a log that ends before this process"),
     ],
 )
-def test_how_many_minutes_it_is_quiet(errors, marks, wanted):
+def test_how_many_minutes_it_is_quiet(lines, marks, wanted):
     given = {"now": 400, "born": 100, "success": 110, **marks}
-    times = [None if when is None else at(when) for when in errors]
-    log = Log(3, at(90), at(180), {"other_error": connector_log.Faults(times, "x")} if times else {})
     given = {key: None if value is None else at(value) for key, value in given.items()}
-    assert connector_log.quiet(log=log, marks=Marks(**given)) == (None if wanted is None else 60 * wanted)
+    seconds = None if wanted is None else 60 * wanted
+    whole = connector_log.read(text=written(*lines))
+    assert connector_log.quiet(log=whole, marks=Marks(**given)) == seconds
+    rotated = connector_log.merged(connector_log.read(text=written(*lines)), connector_log.read(text=""))
+    assert connector_log.quiet(log=rotated, marks=Marks(**given)) == seconds
 
 
 def test_a_rotated_file_comes_before():

@@ -291,7 +291,27 @@ def test_how_it_ended(after: dict[str, Any], helped: bool, words: str) -> None:
     assert (found, words in sentence) == (helped, True), sentence
     lines = outcome_lines([entry], not_begun=["fw2"])
     assert lines[2].startswith("ok" if helped else "FAILED")
-    assert lines[-2] == "FAILED  fw2: not begun: an earlier appliance did not recover"
+    assert lines[-2] == "FAILED  fw2: not begun: an earlier appliance was not repaired"
+
+
+def test_why_nothing_was_done_when_its_turn_came() -> None:
+    before = {**planned(), "act": False, "reason": "another repair of it is under way"}
+    after = appliance("fw1", result())
+    entry: dict[str, Any] = {
+        "host": "fw1",
+        "plan": before,
+        "next": None,
+        "done": [],
+        "after": after,
+        "quiet_seconds": 1,
+    }
+    helped, sentence = outcome(entry)
+    assert (helped, sentence) == (False, f"nothing done: {after['outcome']} -> {after['outcome']}; {before['reason']}")
+
+
+@pytest.mark.parametrize(("named", "accepted"), [(["fw1"], True), (["fw10", "w1"], False), ([], False)])
+def test_an_outage_is_accepted_by_the_whole_name(named: list[str], accepted: bool) -> None:
+    assert planned(Policy(outage_accepted=tuple(named)))["outage_accepted"] is accepted
 
 
 def test_one_that_was_well_when_its_turn_came_needs_no_proof() -> None:

@@ -62,6 +62,7 @@ def waited(*results: dict[str, Any], limits: Limits = LIMITS) -> tuple[str, int,
 
 def test_events_end_it_at_once() -> None:
     assert waited(DELIVERS) == (RECOVERED, 1, 0, 0)
+    assert waited(idle(3), DELIVERS, limits=Limits(recovery=10, delay=10, quiet=100)) == (RECOVERED, 2, 10, 1)
     assert waited(FAILS, {}, DELIVERS) == (RECOVERED, 3, 20, 0)
     assert waited(idle(3), idle(13), DELIVERS) == (RECOVERED, 3, 20, 1)
 
@@ -74,6 +75,11 @@ def test_what_is_not_in_order_in_time_has_not_recovered() -> None:
 def test_quiet_is_waited_for_beyond_that() -> None:
     quiet = [idle(seconds) for seconds in range(0, 101, 10)]
     assert waited(*[FAILS] * 6, *quiet) == (RECOVERED, 17, 160, 1)
+
+
+def test_quiet_before_the_repair_proves_nothing() -> None:
+    """The connector has run for days, as after a restart of EventHandler."""
+    assert waited(idle(9000)) == (RECOVERED, 10, 90, 1)
 
 
 def test_an_error_on_the_way_begins_the_count_anew_once() -> None:
