@@ -26,7 +26,7 @@ class ActionModule(SseAction):
         if args["depth"] == "fmc":
             gathered = gather_fmc(request, look, connector=said.connector)
         else:
-            gathered = gather(request, look, run=self.run_script)
+            gathered = gather(request, look, run=self.run_script, ask=self.ask_clish)
         result = {**judge.result(gathered.evidence), "capture": gathered.capture, "seconds": gathered.seconds}
         return compacted(result) if args["compact"] else short_failure(result)
 

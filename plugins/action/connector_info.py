@@ -20,6 +20,7 @@ class ActionModule(SseAction):
             request_of(args),
             Look(host=task_vars["inventory_hostname"], capture_dir=args["capture_dir"]),
             run=self.run_script,
+            ask=self.ask_clish,
         )
         return {
             "changed": False,

@@ -277,7 +277,7 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._expert.session impo
 from ansible_collections.firepower.sse.plugins.plugin_utils._expert.target import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ansible_collections.firepower.sse.plugins.plugin_utils._expert.frames import Answer
 
@@ -372,6 +372,30 @@ class Connection(ConnectionBase):  # type: ignore[misc]
             return self._at(Goal.CLI).ask(question)
         except ExpertError as exc:
             self._fail(exc)
+
+    def clish_texts(self, lines: Sequence[str], *, limit: float = 15.0) -> dict[str, str]:
+        """What CLISH answers to each line, in the login that the next command goes on with.
+
+        A line that CLISH does not answer within *limit* seconds ends that login: it and those after it are missing, and
+        the next command logs in anew. So it does where the login has no CLISH. Raises as clish() for an appliance that
+        is not reached.
+        """
+        found: dict[str, str] = {}
+        try:
+            session = self._at(Goal.CLI)
+        except ExpertError as exc:
+            if exc.kind is not Kind.NO_CLI:
+                self._fail(exc)
+            self.close()
+            return found
+        for line in lines:
+            try:
+                found[line] = session.ask(line, limit)
+            except ExpertError as exc:
+                self._log(f"{line}: {exc}")
+                self.close()
+                break
+        return found
 
     # How it is done
 

@@ -34,7 +34,9 @@ options:
   gather_subset:
     description:
       - What to read. V(all), or any of V(identity), V(daemons), V(config), V(context), V(socket), V(connections),
-        V(log), V(probes), V(trust), V(network). A V(!) before a word leaves it out.
+        V(log), V(probes), V(trust), V(network), V(clish). A V(!) before a word leaves it out.
+      - V(clish) is C(show network) and C(show failover) of the appliance's command line, where the connection is
+        P(firepower.sse.expert#connection).
       - What was not read is empty in the evidence, and checks that need it end in C(unknown).
     type: list
     elements: str

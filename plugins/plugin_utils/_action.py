@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 from abc import abstractmethod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
@@ -19,6 +19,9 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseEr
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_answer import answer_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._spec import doc_of, spec_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._variables import as_meant, from_variables, with_given
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _PLUGINS = "ansible_collections.firepower.sse.plugins"
 _CREDENTIALS = ("proxy",)  # options that may hold a password
@@ -104,6 +107,11 @@ class SseAction(ActionBase):  # type: ignore[misc]
                 raise SseError(f"The variable {variable}, for the option {option}, can't be made out: {why}") from exc
 
         return with_given(from_variables(self.SPEC, prefix=str(prefix), variables=task_vars, template=template), given)
+
+    def ask_clish(self, lines: Sequence[str]) -> dict[str, str]:
+        """What the appliance's command line answers to each line; nothing where the connection leads to none."""
+        ask: Callable[[Sequence[str]], dict[str, str]] | None = getattr(self._connection, "clish_texts", None)
+        return ask(lines) if ask else {}
 
     def run_script(self, text: str) -> str:
         """What the shell text printed on the appliance. Raises SseError; being unreachable is Ansible's matter."""

@@ -9,15 +9,23 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ansible_collections.firepower.sse.plugins.plugin_utils._collect.added import capture_of_fmc, with_word
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.added import (
+    LINES,
+    capture_of_fmc,
+    with_clish,
+    with_word,
+)
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.capture_file import save_capture
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.script import Request, new_boundary, render
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.subset import CLISH
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.evidence import evidence
 from ansible_collections.firepower.sse.plugins.plugin_utils._parse.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    Ask = Callable[[Sequence[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,16 @@ class Look:
     word: dict[str, Any] | None = None
 
 
-def gather(request: Request, look: Look, *, run: Callable[[str], str]) -> Gathered:
-    """One round trip: *run* sends a shell text to the appliance and returns what it printed. Raises SseError."""
-    boundary = new_boundary()
-    started, clock = time.time(), time.monotonic()
+def gather(request: Request, look: Look, *, run: Callable[[str], str], ask: Ask) -> Gathered:
+    """One login: *ask* has CLISH answer lines, as far as there is one; *run* then sends a shell text to the appliance
+    and returns what it printed. Raises SseError.
+    """
+    clock = time.monotonic()
+    answers = ask(LINES) if CLISH in request.parts else {}
+    boundary, started = new_boundary(), round(time.time(), 3)  # as the capture has it
     capture = run(render(request, boundary=boundary, controller_epoch=started))
     seconds = round(time.monotonic() - clock, 1)
+    capture = with_clish(capture, answers, boundary=boundary)
     if look.word:
         capture = with_word(capture, look.word, boundary=boundary)
     return _gathered(request, look, capture, boundary=boundary, started=started, seconds=seconds)

@@ -135,9 +135,9 @@ def test_what_is_off_by_choice_has_no_cause(runs: Runs) -> None:
     assert runs.given["fra-fw1"]["root_causes"] == ["SSE-203"]
 
 
-def test_the_unit_of_a_pair_is_known_from_its_fmc(runs: Runs) -> None:
+def test_the_unit_of_a_pair_is_known_by_its_own_word_or_from_its_fmc(runs: Runs) -> None:
     found = {host: runs.given[host]["evidence"]["ha"] for host in ("lon-fw1a", "lon-fw1b", "fra-fw1")}
-    active = {"unit": "primary", "state": "active", "peer_state": "standby", "source": "fmc"}
+    active = {"unit": "primary", "state": "active", "peer_state": "standby ready", "source": "appliance"}
     standby = {"unit": "secondary", "state": "standby", "peer_state": "active", "source": "fmc"}
     assert found == {"lon-fw1a": active, "lon-fw1b": standby, "fra-fw1": None}
 

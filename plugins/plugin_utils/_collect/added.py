@@ -6,17 +6,39 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LINES = ("show network", "show failover")  # of the appliance's command line, where the login leads there
+_MOST = 200  # lines of an answer
+_PRIVATE = re.compile(r"user|passw|secret|key|community", re.IGNORECASE)
+
+
 def with_word(capture: str, word: dict[str, Any], *, boundary: str) -> str:
-    """The capture with the FMC's word of the appliance in a section `fmc`, before the mark that ends it all."""
+    """The capture with the FMC's word of the appliance in a section `fmc`."""
+    return _with(capture, section("fmc", "what the FMC says", json.dumps(word), boundary=boundary), boundary)
+
+
+def with_clish(capture: str, answers: Mapping[str, str], *, boundary: str) -> str:
+    """The capture with what CLISH answered to each of LINES, such as in a section `show_failover`.
+
+    An answer must not hold a mark; the boundary is made at random after CLISH was asked.
+    """
+    for line, answer in answers.items():
+        told = "\n".join(row for row in answer.splitlines()[:_MOST] if not _PRIVATE.search(row))
+        capture = _with(capture, section(line.replace(" ", "_"), line, told, boundary=boundary), boundary)
+    return capture
+
+
+def _with(capture: str, added: str, boundary: str) -> str:
+    """The section before the mark that ends it all."""
     done = f"\n{boundary} done\n"
     whole, cut = (capture[: -len(done)], done) if capture.endswith(done) else (capture, "")
-    return f"{whole}{section('fmc', 'what the FMC says', json.dumps(word), boundary=boundary)}{cut}"
+    return f"{whole}{added}{cut}"
 
 
 def capture_of_fmc(word: dict[str, Any], *, connector: Mapping[str, str], boundary: str) -> str:
@@ -38,4 +60,4 @@ def section(name: str, command: str, stdout: str, *, boundary: str, attributes: 
     return f"\n{begin}\n{command}\n{boundary} out\n{stdout}\n\n{boundary} err\n\n{boundary} end {name} 0 0\n"
 
 
-__all__ = ["capture_of_fmc", "section", "with_word"]
+__all__ = ["LINES", "capture_of_fmc", "section", "with_clish", "with_word"]

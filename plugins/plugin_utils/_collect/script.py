@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.hosts import ExtraHost, extra_hosts
 from ansible_collections.firepower.sse.plugins.plugin_utils._collect.proxy import Proxy, proxy_of
-from ansible_collections.firepower.sse.plugins.plugin_utils._collect.subset import PARTS, parts_of
+from ansible_collections.firepower.sse.plugins.plugin_utils._collect.subset import CLISH, PARTS, parts_of
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
 from ansible_collections.firepower.sse.plugins.plugin_utils._regions import Regions, region_name, regions_with
 from ansible_collections.firepower.sse.plugins.plugin_utils._shell_text import shell_text
@@ -95,7 +95,7 @@ def render(request: Request, *, boundary: str, controller_epoch: float) -> str:
         "boundary": boundary,
         "controller_epoch": f"{controller_epoch:.3f}",
         "root": request.root_path,
-        "sections": " ".join(request.parts),
+        "sections": " ".join(part for part in request.parts if part != CLISH),
         "region": request.region,
         "follow_settings": "yes" if request.follow_settings else "no",
         "targets": "\n".join(_target_lines(request.regions)),

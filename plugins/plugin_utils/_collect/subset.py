@@ -12,7 +12,20 @@ from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseEr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PARTS = ("identity", "daemons", "config", "context", "socket", "connections", "log", "probes", "trust", "network")
+CLISH = "clish"  # what the appliance's command line shows, before the shell
+PARTS = (
+    "identity",
+    "daemons",
+    "config",
+    "context",
+    "socket",
+    "connections",
+    "log",
+    "probes",
+    "trust",
+    "network",
+    CLISH,
+)
 
 
 def parts_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -30,4 +43,4 @@ def parts_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for part in PARTS if part in (wanted or set(PARTS)) - unwanted)
 
 
-__all__ = ["PARTS", "parts_of"]
+__all__ = ["CLISH", "PARTS", "parts_of"]

@@ -81,10 +81,10 @@ class Session:
         if goal is not Goal.CLI:
             self._channel.watch_for(plan.bootstrap.left)
 
-    def ask(self, line: str) -> str:
-        """The command line's answer to one `show` line. Needs Goal.CLI."""
+    def ask(self, line: str, limit: float = 60.0) -> str:
+        """The command line's answer to one `show` line; *limit*: seconds of silence. Needs Goal.CLI."""
         try:
-            question = Ask(line, time.monotonic())
+            question = Ask(line, time.monotonic(), limit)
             self._busy = True
             self._follow(question, Kind.CLI_LOST)
         except ExpertError as exc:

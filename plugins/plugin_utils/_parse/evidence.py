@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import capture as captures
-from . import clock, context, properties, stamps
+from . import clish, clock, context, properties, stamps
 from .connector_log import Marks
 from .hosts import Regions, Weights
 from .parts import appliance, cloud, connections, log, network, probes
@@ -16,7 +16,7 @@ from .parts import context as live
 from .parts.probed import Probed
 from .skeleton import empty
 from .summary import summary
-from .text import number, port, scrub
+from .text import lines, number, port, scrub
 from .view import View
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def evidence(
     probed = _network(view, result)
     _connections(view, result, probed, tried_directly)
     _cloud(view, result)
+    _pair(view, result)
     result["summary"] = summary(result)
     result["problems"] = view.problems
     return dict(scrub(result))
@@ -147,6 +148,14 @@ def _connections(view: View, result: dict[str, Any], probed: Probed, tried_direc
         healthy=seen["events"]["healthy"] if seen else None,
     )
     reach["direct_seen"] = network.direct_seen(result["probes"], result["connections"], tried_directly)
+
+
+def _pair(view: View, result: dict[str, Any]) -> None:
+    """The appliance's own word of its pair goes before the FMC's."""
+    shown = view.section("show_failover", optional=True)
+    told = [line.strip() for line in lines(shown.stdout)] if shown else []
+    if any(line in ("Failover On", "Failover Off") for line in told):
+        result["ha"] = clish.failover(told)
 
 
 def _cloud(view: View, result: dict[str, Any]) -> None:

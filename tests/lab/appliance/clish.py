@@ -175,6 +175,8 @@ class Clish:
             return
         if not line or (line == "expert" and self._config["lockdown"] == "silent"):
             return
+        if line in self._config["hang"]:
+            time.sleep(600)
         text = texts.answer(self._config, " ".join(line.split()))
         if text is None:
             out(f"                ^\nSyntax error: {'Illegal' if line.startswith('show ') else 'Unknown'} command\n")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 Config = Mapping[str, Any]
@@ -51,6 +52,7 @@ DEFAULTS: dict[str, Any] = {
     # Answers
     "failover": "off",  # off, or a mapping: state, peer, unit, or a text
     "cluster": "none",  # none, or a text
+    "hang": [],  # lines without an answer
     "answers": {},  # line: text; wins over everything
 }
 
@@ -126,8 +128,22 @@ def _network(config: Config) -> str:
         "----------------------[ IPv6 ]----------------------\n"
         "Configuration             : Disabled\n\n"
         "===============[ Proxy Information ]================\n"
-        "State                     : Disabled\n"
+        f"{_proxy(config)}"
         "Authentication            : Disabled\n\n"
+    )
+
+
+def _proxy(config: Config) -> str:
+    """The names of the fields of an enabled one are made up."""
+    file = Path("/etc/sf/iprep_proxy.conf" if config["role"] == "fmc" else "/ngfw/etc/sf/iprep_proxy.conf")
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    given = dict(line.split("=", 1) for line in lines if "=" in line)
+    if not given:
+        return "State                     : Disabled\n"
+    return (
+        "State                     : Enabled\n"
+        f"HTTP Proxy                : {given.get('PROXY_HOST', '')}\n"
+        f"Port                      : {given.get('PROXY_PORT', '')}\n"
     )
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import network
+from .. import clish, network
 from ..skeleton import nothing
+from ..text import lines
 from ..view import absent
 
 if TYPE_CHECKING:
@@ -31,19 +32,22 @@ def trust(view: View, found: list[dict[str, Any]] | None) -> dict[str, Any] | No
 
 
 def reach(view: View, *, role: str | None) -> dict[str, Any]:
-    """Proxy and name servers as the appliance has them set."""
-    proxy, resolv = view.section("proxy"), view.section("resolv")
+    """Proxy and name servers as the appliance has them set: by its files, else by what its command line shows."""
+    proxy, resolv, shown = view.section("proxy"), view.section("resolv"), view.section("show_network", optional=True)
+    servers, setting = clish.network(list(lines(shown.stdout))) if shown else (None, None)
     found = network.read_proxy(text=proxy.stdout) if proxy else None
+    found = found or (network.read_proxy(text=setting) if setting else None)
     if found and found["port"] is None:
         view.problem("proxy", "PROXY_HOST and PROXY_PORT name no proxy that can be asked")
     if resolv is not None and resolv.exit != 0 and not absent(resolv) and resolv.stderr.strip():
         view.problem("resolv", resolv.reason)
         resolv = None
+    told = resolv.stdout if resolv else servers
     return {
         **nothing("network"),
         "proxy": found,
-        "proxy_read": _proxy_read(view, proxy, role),
-        "dns_servers": network.read_resolv(text=resolv.stdout) if resolv else None,
+        "proxy_read": True if setting is not None else _proxy_read(view, proxy, role),
+        "dns_servers": None if told is None else network.read_resolv(text=told),
     }
 
 

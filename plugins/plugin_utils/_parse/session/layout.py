@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import re
 
-from ..text import clean
-
 _AWS = re.compile(r"\bec2-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})\.[a-z0-9.-]{1,64}\.amazonaws\.com\b")
 _PRODUCT = re.compile(
     r"(?:Model\s{0,32}:\s{0,8})?(Cisco [A-Za-z0-9 ()/._-]{3,100}?)(?: \(\d{1,4}\))?"
     r" [Vv](?:ersion )?(\d{1,3}(?:\.\d{1,4}){1,4})(?: \([Bb]uild (\d{1,8})\))?"
 )
-_FIELD = re.compile(r"\s{0,8}([A-Za-z0-9 ]{2,32}?)\s{0,32}:\s{0,4}(.{0,256})")
 _TRACE = ("* ", "> ", "< ", "{ [", "} [")
-_COUNT = re.compile(r"[\w.-]{1,253}")
 
 
 def log_lines(lines: list[str]) -> list[str]:
@@ -64,63 +60,4 @@ def version_line(lines: list[str]) -> str | None:
     return None
 
 
-def network(lines: list[str]) -> tuple[str | None, str | None]:
-    """Of `show network`: name servers as resolv.conf has them, and the proxy as iprep_proxy.conf has it.
-
-    Each is None where its part is not there. A proxy whose host or port is not seen is none that could be asked.
-    """
-    servers: list[str] | None = None
-    proxy: dict[str, str] | None = None
-    for line in lines:
-        if "[ Proxy Information ]" in line:
-            proxy = {}
-            continue
-        found = _FIELD.fullmatch(line.rstrip())
-        if not found:
-            continue
-        if proxy is not None:
-            proxy.setdefault(found[1].lower(), found[2].strip())
-        elif found[1] == "DNS Servers" and servers is None:
-            servers = found[2].replace(",", " ").split()
-    return (
-        None if servers is None else "".join(f"nameserver {clean(server, limit=64)}\n" for server in servers),
-        None if proxy is None else _proxy(proxy),
-    )
-
-
-def _proxy(fields: dict[str, str]) -> str | None:
-    state = fields.get("state", "").lower()
-    if state == "disabled":
-        return ""
-    host = next((value for key, value in fields.items() if key in ("http proxy", "proxy", "address", "host")), "")
-    port = fields.get("port", "")
-    if state != "enabled":
-        return None
-    host = host if _COUNT.fullmatch(host) else "?"
-    return f"PROXY_HOST={host}\nPROXY_PORT={port if port.isdigit() else ''}\n"
-
-
-def failover(lines: list[str]) -> dict[str, str | None] | None:
-    """Of `show failover`, in small letters; None where failover is off or the output is another.
-
-    >>> failover(["Failover On", "  This host: Secondary - Standby Ready", "  Other host: Primary - Active"])
-    {'unit': 'secondary', 'state': 'standby ready', 'peer_state': 'active', 'source': 'appliance'}
-    """
-    if not any(line.strip().lower() == "failover on" for line in lines):
-        return None
-    units: dict[str, tuple[str, str]] = {}
-    for line in lines:
-        found = re.fullmatch(r"\s{0,16}(This|Other) host: (Primary|Secondary) - ([A-Za-z ]{2,64}?)\s*", line)
-        if found:
-            units.setdefault(found[1], (found[2].lower(), found[3].lower()))
-    if "This" not in units:
-        return None
-    return {
-        "unit": units["This"][0],
-        "state": units["This"][1],
-        "peer_state": units["Other"][1] if "Other" in units else None,
-        "source": "appliance",
-    }
-
-
-__all__ = ["failover", "log_lines", "network", "numbered", "version_line", "without_trace"]
+__all__ = ["log_lines", "numbered", "version_line", "without_trace"]

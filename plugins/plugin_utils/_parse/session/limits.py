@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import stamps
+from .. import clish, stamps
 from ..api import dig, of_type, parsed
 from ..context import OVERDUE
 from ..summary import summary
 from ..text import clean
-from . import layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +33,7 @@ def kept(found: dict[str, Any], taken: Sections, roles: Mapping[str, str]) -> di
     _connections(found, taken)
     _refresh(found, taken)
     _clock(found)
-    found["ha"] = layout.failover(taken.failover)
+    found["ha"] = clish.failover(taken.failover)
     found["summary"] = summary(found)
     if found["event_socket"] and found["event_socket"]["connected"] is None and found["event_socket"]["listening"]:
         found["summary"]["event_socket"] = "listening"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .. import properties
+from .. import clish, properties
 from . import curl_trace, layout
 from .commands import FILES, SOCKET, known_path
 from .dates import epoch_of
@@ -160,7 +160,7 @@ def _version(taken: Sections, run: Run, lines: list[str], at: int) -> None:
 
 
 def _network(taken: Sections, run: Run, lines: list[str], at: int) -> None:
-    servers, proxy = layout.network(lines)
+    servers, proxy = clish.network(lines)
     if servers is not None:
         taken.add("resolv", Section("resolv", servers, at))
     if proxy is not None:

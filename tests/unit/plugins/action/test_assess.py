@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
@@ -45,6 +46,10 @@ def test_the_host_can_be_named_for_waivers():
     assert run({**args, "host": "muc-fw1"})["summary"]["waived"] == 1
 
 
+FAILOVER = "Failover On\n\tThis host: Secondary - Standby Ready\n\tOther host: Primary - Active\n"
+PROXY = "====[ Proxy Information ]====\nState : Disabled\nAuthentication : Disabled\n"
+
+
 def test_a_saved_capture_gives_what_the_live_run_gave(tmp_path):
     def shell(text: str) -> str:
         import subprocess
@@ -55,8 +60,29 @@ def test_a_saved_capture_gives_what_the_live_run_gave(tmp_path):
 
     (tmp_path / "etc/sf").mkdir(parents=True)
     (tmp_path / "etc/sf/connector.properties").write_text("connector_port=1\n")
-    request = request_of({"root_path": str(tmp_path), "gather_subset": ["identity", "config"]})
-    live = gather(request, Look(host="fra-fw1", capture_dir=str(tmp_path)), run=shell)
+    request = request_of({"root_path": str(tmp_path), "gather_subset": ["identity", "config", "clish"]})
+    texts = {
+        "show failover": FAILOVER,
+        "show network": f"DNS Servers : 10.20.0.1\n{'y' * 9}\nUsername : geheim\n{PROXY}",
+    }
+    asked = []
+
+    def ask(lines):
+        asked.extend(lines)
+        return texts
+
+    live = gather(request, Look(host="fra-fw1", capture_dir=str(tmp_path)), run=shell, ask=ask)
+    assert asked == ["show network", "show failover"]
+    assert live.evidence["ha"] == {
+        "unit": "secondary",
+        "state": "standby ready",
+        "peer_state": "active",
+        "source": "appliance",
+    }
+    assert live.evidence["network"]["dns_servers"] == ["10.20.0.1"]
+    assert (live.evidence["network"]["proxy_read"], live.evidence["network"]["proxy"]) == (True, None)
+    assert live.capture
+    assert "geheim" not in Path(live.capture).read_text(encoding="utf-8")
     from_evidence = run({"evidence": live.evidence, "expected": {"cloud_events": "on"}})
     from_capture = run({"capture": live.capture, "expected": {"cloud_events": "on"}})
     assert from_capture["root_causes"] == ["SSE-301"]

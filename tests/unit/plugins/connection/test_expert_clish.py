@@ -67,3 +67,37 @@ def test_clish_of_an_appliance_that_is_away(appliance, connect) -> None:
     appliance.configure(ssh={"stderr": "ssh: connect to host {host} port 22: Connection refused"})
     with pytest.raises(AnsibleConnectionFailure):
         connect().clish("show failover")
+
+
+LINES = ("show network", "show failover")
+
+
+def test_several_lines_and_the_shell_are_one_login(appliance, connect) -> None:
+    connection = connect()
+    found = connection.clish_texts(LINES)
+    assert list(found) == list(LINES)
+    assert found["show failover"].startswith("Failover Off\n")
+    assert connection.exec_command("echo here")[1] == b"here\n"
+    assert len(appliance.logins) == 1
+
+
+def test_a_line_without_an_answer_does_not_end_the_task(appliance, connect) -> None:
+    appliance.configure(hang=["show failover"])
+    connection = connect()
+    assert list(connection.clish_texts(LINES, limit=1)) == ["show network"]
+    assert connection.exec_command("echo here")[1] == b"here\n"
+    assert len(appliance.logins) == 2
+
+
+def test_several_lines_of_a_login_that_has_no_clish(appliance, connect) -> None:
+    appliance.configure(direct_shell=True)
+    connection = connect()
+    assert connection.clish_texts(LINES) == {}
+    assert connection.exec_command("echo here")[1] == b"here\n"
+
+
+def test_several_lines_of_an_appliance_that_is_away(appliance, connect) -> None:
+    appliance.configure(ssh={"stderr": "ssh: connect to host {host} port 22: Connection refused"})
+    with pytest.raises(AnsibleConnectionFailure):
+        connect().clish_texts(LINES)
+    assert len(appliance.logins) == 1

@@ -269,6 +269,56 @@ def test_proxy_setting(tools, exit_code, stderr, text, proxy, on_fmc, on_ftd):
         assert any(problem["section"] == "proxy" for problem in found["problems"]) is (read is False or unusable)
 
 
+MISSING = "cat: /ngfw/etc/sf/iprep_proxy.conf: No such file or directory"
+SHOWN = "DNS Servers               : 10.20.0.1\n====[ Proxy Information ]====\nState                     : {}\n"
+ENABLED = SHOWN.format("Enabled") + "HTTP Proxy                : p2\nPort                      : 2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "stderr", "shown", "proxy", "read"),
+    [
+        # The command line shows what the file, whose place on an FTD is not certain, does not hold.
+        ("", MISSING, SHOWN.format("Disabled"), None, True),
+        ("", MISSING, ENABLED, {"host": "p2", "port": 2}, True),
+        ("", "", ENABLED, {"host": "p2", "port": 2}, True),
+        # A file that is there is what the probes went by.
+        ("PROXY_HOST=p\nPROXY_PORT=1\n", "", ENABLED, {"host": "p", "port": 1}, True),
+        ("PROXY_HOST=p\nPROXY_PORT=1\n", "", SHOWN.format("Disabled"), {"host": "p", "port": 1}, True),
+        # No word on a proxy.
+        ("", MISSING, "Syntax error: Illegal command\n", None, None),
+        ("", MISSING, SHOWN.format("Perhaps"), None, None),
+        ("", MISSING, "", None, None),
+    ],
+)
+def test_the_proxy_by_the_command_line(tools, text, stderr, shown, proxy, read):
+    found = tools.evidence(
+        tools.section("host", "role=ftd\n"),
+        tools.section("proxy", text, exit_code=1 if stderr else 0, stderr=stderr),
+        tools.section("show_network", shown),
+    )
+    assert (found["network"]["proxy"], found["network"]["proxy_read"]) == (proxy, read)
+    assert found["network"]["dns_servers"] == (["10.20.0.1"] if shown.startswith("DNS") else None)
+
+
+WORD = {"pair": {"unit": "primary", "state": "active", "peer_state": "standby"}}
+
+
+@pytest.mark.parametrize(
+    ("shown", "state", "source"),
+    [
+        ("Failover On\n  This host: Primary - Failed\n  Other host: Secondary - Active\n", "failed", "appliance"),
+        ("Failover Off\nFailover unit Secondary\n", None, None),
+        ("Failover On\nfailover is just beginning\n", None, None),
+        ("Syntax error: Illegal command\n", "active", "fmc"),
+        (None, "active", "fmc"),
+    ],
+)
+def test_the_appliances_word_on_its_pair_comes_first(tools, shown, state, source):
+    sections = [] if shown is None else [tools.section("show_failover", shown)]
+    found = tools.evidence(tools.section("fmc", json.dumps(WORD)), *sections)
+    assert [(found["ha"] or {}).get(key) for key in ("state", "source")] == [state, source]
+
+
 NAMES = "203.0.113.21 STREAM x\n203.0.113.22 STREAM x\n"
 
 
