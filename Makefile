@@ -25,7 +25,7 @@ help:
 test: ## set-up, then every check and test, with the time of each
 	@tools/stages setup lint sanity units integration lab molecule
 
-demo: setup-demo ## the check on a small fleet of simulated appliances
+demo: setup-demo ## the check of a small fleet of simulated appliances, then its repair
 	@tools/demo
 
 setup: system-test $(environments:%=$(SSE_ENVS)/%/.ready) ## install what the tests need

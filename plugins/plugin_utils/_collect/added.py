@@ -29,9 +29,15 @@ def with_clish(capture: str, answers: Mapping[str, str], *, boundary: str) -> st
     An answer must not hold a mark; the boundary is made at random after CLISH was asked.
     """
     for line, answer in answers.items():
-        told = "\n".join(row for row in answer.splitlines()[:_MOST] if not _PRIVATE.search(row))
+        told = "\n".join(row for row in answer.splitlines()[:_MOST] if not _private(row))
         capture = _with(capture, section(line.replace(" ", "_"), line, told, boundary=boundary), boundary)
     return capture
+
+
+def _private(row: str) -> bool:
+    """A field that is about a login, or whose value may hold one."""
+    name, _colon, value = row.partition(":")
+    return bool(_PRIVATE.search(name)) or "@" in value
 
 
 def _with(capture: str, added: str, boundary: str) -> str:

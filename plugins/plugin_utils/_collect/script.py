@@ -95,7 +95,7 @@ def render(request: Request, *, boundary: str, controller_epoch: float) -> str:
         "boundary": boundary,
         "controller_epoch": f"{controller_epoch:.3f}",
         "root": request.root_path,
-        "sections": " ".join(part for part in request.parts if part != CLISH),
+        "sections": " ".join(part for part in request.parts if part != CLISH) or "none",
         "region": request.region,
         "follow_settings": "yes" if request.follow_settings else "no",
         "targets": "\n".join(_target_lines(request.regions)),

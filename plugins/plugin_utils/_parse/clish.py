@@ -10,6 +10,7 @@ import re
 from .text import clean
 
 _FIELD = re.compile(r"\s{0,8}([A-Za-z0-9 ]{2,32}?)\s{0,32}:\s{0,4}(.{0,256})")
+_PART = re.compile(r"\s{0,8}[=-]{2,64}\s?\[.{1,64}\]")  # the headline of a part
 _HOST = re.compile(r"[\w.-]{1,253}")
 
 
@@ -20,17 +21,19 @@ def network(lines: list[str]) -> tuple[str | None, str | None]:
     """
     servers: list[str] | None = None
     proxy: dict[str, str] | None = None
+    in_proxy = False
     for line in lines:
-        if "[ Proxy Information ]" in line:
-            proxy = {}
+        if _PART.match(line):
+            in_proxy = "[ Proxy Information ]" in line
+            proxy = {} if in_proxy else proxy
             continue
         found = _FIELD.fullmatch(line.rstrip())
         if not found:
             continue
-        if proxy is not None:
+        if proxy is not None and in_proxy:
             proxy.setdefault(found[1].lower(), found[2].strip())
         elif found[1] == "DNS Servers" and servers is None:
-            servers = found[2].replace(",", " ").split()
+            servers = found[2].replace(",", " ").split() or None
     return (
         None if servers is None else "".join(f"nameserver {clean(server, limit=64)}\n" for server in servers),
         None if proxy is None else _proxy(proxy),

@@ -151,11 +151,12 @@ def _connections(view: View, result: dict[str, Any], probed: Probed, tried_direc
 
 
 def _pair(view: View, result: dict[str, Any]) -> None:
-    """The appliance's own word of its pair goes before the FMC's."""
+    """The appliance's own word of its pair goes before the FMC's, where it is understood."""
     shown = view.section("show_failover", optional=True)
     told = [line.strip() for line in lines(shown.stdout)] if shown else []
-    if any(line in ("Failover On", "Failover Off") for line in told):
-        result["ha"] = clish.failover(told)
+    said = clish.failover(told)
+    if said or "Failover Off" in told:
+        result["ha"] = said
 
 
 def _cloud(view: View, result: dict[str, Any]) -> None:

@@ -36,6 +36,8 @@ def reach(view: View, *, role: str | None) -> dict[str, Any]:
     proxy, resolv, shown = view.section("proxy"), view.section("resolv"), view.section("show_network", optional=True)
     servers, setting = clish.network(list(lines(shown.stdout))) if shown else (None, None)
     found = network.read_proxy(text=proxy.stdout) if proxy else None
+    if found and setting == "":
+        view.problem("proxy", "a file on the appliance names a proxy, and 'show network' says that there is none")
     found = found or (network.read_proxy(text=setting) if setting else None)
     if found and found["port"] is None:
         view.problem("proxy", "PROXY_HOST and PROXY_PORT name no proxy that can be asked")

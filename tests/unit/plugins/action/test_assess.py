@@ -63,7 +63,7 @@ def test_a_saved_capture_gives_what_the_live_run_gave(tmp_path):
     request = request_of({"root_path": str(tmp_path), "gather_subset": ["identity", "config", "clish"]})
     texts = {
         "show failover": FAILOVER,
-        "show network": f"DNS Servers : 10.20.0.1\n{'y' * 9}\nUsername : geheim\n{PROXY}",
+        "show network": f"DNS Servers : 10.20.0.1\nUsername : geheim\nProxy : a:geheim@b\n{PROXY}",
     }
     asked = []
 

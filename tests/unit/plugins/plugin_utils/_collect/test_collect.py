@@ -65,6 +65,7 @@ def test_the_connectors_start_is_the_process_start(appliance):
         (["log"], {"host", "log_stat", "log_head", "log"}),
         (["socket", "daemons"], {"host", "socket_file", "netstat", "pmtool"}),
         (["trust"], {"host", "ca"}),
+        (["clish"], {"host"}),
         (["probes"], {"host", "ca", "region", "names", "probe"}),
         (["!probes", "!log", "!context", "!trust"], ALL - {*("log_stat", "log_head", "log", "context", "tenant")}
          - {"ca", "region", "names", "probe"}),

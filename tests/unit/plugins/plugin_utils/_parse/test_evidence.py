@@ -287,6 +287,7 @@ ENABLED = SHOWN.format("Enabled") + "HTTP Proxy                : p2\nPort       
         # No word on a proxy.
         ("", MISSING, "Syntax error: Illegal command\n", None, None),
         ("", MISSING, SHOWN.format("Perhaps"), None, None),
+        ("", MISSING, f"{SHOWN.partition('State')[0]}=====[ br1 ]=====\nState  : Disabled\n", None, None),
         ("", MISSING, "", None, None),
     ],
 )
@@ -298,6 +299,8 @@ def test_the_proxy_by_the_command_line(tools, text, stderr, shown, proxy, read):
     )
     assert (found["network"]["proxy"], found["network"]["proxy_read"]) == (proxy, read)
     assert found["network"]["dns_servers"] == (["10.20.0.1"] if shown.startswith("DNS") else None)
+    told = [problem["reason"] for problem in found["problems"] if problem["section"] == "proxy"]
+    assert any("says that there is none" in reason for reason in told) is bool(text and "Disabled" in shown)
 
 
 WORD = {"pair": {"unit": "primary", "state": "active", "peer_state": "standby"}}
@@ -308,7 +311,7 @@ WORD = {"pair": {"unit": "primary", "state": "active", "peer_state": "standby"}}
     [
         ("Failover On\n  This host: Primary - Failed\n  Other host: Secondary - Active\n", "failed", "appliance"),
         ("Failover Off\nFailover unit Secondary\n", None, None),
-        ("Failover On\nfailover is just beginning\n", None, None),
+        ("Failover On\nfailover is just beginning\n", "active", "fmc"),
         ("Syntax error: Illegal command\n", "active", "fmc"),
         (None, "active", "fmc"),
     ],
