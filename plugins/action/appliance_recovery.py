@@ -28,17 +28,16 @@ class ActionModule(Check):
                 raise SseError(f"{name} is {args[name]} and must be a number of seconds, 1 or more.")
         host = task_vars["inventory_hostname"]
         self.prepared(args, host)  # a wrong option is told at once
-        lost: Exception | None = None
+        lost: list[Exception] = []  # why the last look was not possible
 
         def look() -> dict[str, Any]:
-            nonlocal lost
-            lost = None
+            lost.clear()
             try:
                 return super(ActionModule, self).act({**args, "compact": False, "fail_on": []}, task_vars)
             except AnsibleAuthenticationFailure:  # each one counts towards a lock-out
                 raise
             except (AnsibleConnectionFailure, SseError) as exc:
-                lost = exc
+                lost.append(exc)
                 self._connection.reset()
                 return {}
 
@@ -49,6 +48,6 @@ class ActionModule(Check):
 
         result, state, looks = wait(look, limits, clock=self.clock, say=say)
         if lost:
-            raise lost
+            raise lost[0]
         told = {"recovered": state == RECOVERED, "looks": looks}
         return {**(compacted(result) if args["compact"] else result), **told}

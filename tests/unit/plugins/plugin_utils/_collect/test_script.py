@@ -156,10 +156,10 @@ def test_a_wrong_proxy_does_not_show_its_password():
 @pytest.mark.parametrize(
     ("subset", "parts"),
     [
-        ([], 10),
-        (["all"], 10),
-        (["!log"], 9),
-        (["all", "!log", "!probes"], 8),
+        ([], 11),
+        (["all"], 11),
+        (["!log"], 10),
+        (["all", "!log", "!probes"], 9),
         (["log", "probes"], 2),
         (["log", "!log"], 0),
         (["!all"], 0),
