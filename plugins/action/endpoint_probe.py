@@ -25,7 +25,6 @@ class ActionModule(SseAction):
             _request(args),
             Look(host=task_vars["inventory_hostname"], capture_dir=args["capture_dir"]),
             run=self.run_script,
-            ask=self.ask_clish,
         )
         probes = gathered.evidence["probes"] or []
         return {

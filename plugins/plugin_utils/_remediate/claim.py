@@ -6,22 +6,17 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 from pathlib import Path
 
 from ansible_collections.firepower.sse.plugins.plugin_utils._errors import SseError
+from ansible_collections.firepower.sse.plugins.plugin_utils._reboot.lock import opened
 
-DIRECTORY = "~/.ansible/firepower-sse/locks"
 
-
-def claim(host: str, *, process: int, directory: str = DIRECTORY) -> str | None:
+def claim(host: str, *, process: int, directory: str = "") -> str | None:
     """Takes *host* for the process; or the one that has it, in words. Raises SseError where no file can be made."""
-    name = hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()[:32]
-    path = Path(directory).expanduser() / f"{name}.repair"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("a+", encoding="utf-8") as stream:
+        with opened(host, directory=directory, kind="repair") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             stream.seek(0)
             owner = stream.read(64).strip()
@@ -31,7 +26,7 @@ def claim(host: str, *, process: int, directory: str = DIRECTORY) -> str | None:
             stream.truncate(0)
             stream.write(_identity(process) or "")
     except OSError as exc:
-        raise SseError(f"The lock {str(path)!r} can't be made: {exc.strerror}.") from exc
+        raise SseError(f"The lock of {host} can't be written: {exc.strerror}.") from exc
     return None
 
 

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -16,6 +13,7 @@ from unittest.mock import Mock
 import pytest
 
 from ansible_collections.firepower.sse.plugins.action import assess
+from ansible_collections.firepower.sse.tests.support.plays import ansible_playbook
 
 COLLECTION = Path(assess.__file__).parents[2]
 SESSION = "root@{0}:~# pmtool status\nSSEConnector (system) - {1}\nEventHandler (normal) - Running 9\nroot@{0}:~# \n"
@@ -70,18 +68,7 @@ def test_a_wrong_option(args: dict[str, Any], message: str) -> None:
 
 
 def play(place: Path, *arguments: str) -> tuple[int, str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("ANSIBLE_")}
-    environment |= {
-        "ANSIBLE_COLLECTIONS_PATH": str(COLLECTION.parents[2]),
-        "ANSIBLE_HOME": str(place / "home"),
-        "ANSIBLE_NOCOLOR": "1",
-        "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
-    }
-    command = [sys.executable, "-m", "ansible", "playbook", "firepower.sse.assess_captures", "-e", "sse_output_dir=out"]
-    done = subprocess.run(
-        [*command, *arguments], cwd=place, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+    return ansible_playbook(place, "firepower.sse.assess_captures", "-e", "sse_output_dir=out", *arguments)
 
 
 def test_the_playbook_takes_variables_of_the_inventory(tmp_path: Path) -> None:

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import pytest
 import yaml
 
 from ansible_collections.firepower.sse.plugins.action import report
+from ansible_collections.firepower.sse.tests.support.plays import ansible_playbook
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report import samples
 
 COLLECTION = Path(report.__file__).parents[2]
@@ -92,28 +90,10 @@ def given_to(site: Path, host: str) -> dict[str, Any]:
 
 def play(site: Path, *args: str, playbook: str = "firepower.sse.check") -> tuple[int, str, dict[str, Any]]:
     """Exit status, output, and the result file of this run."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ANSIBLE_", "PYTHON"))}
-    environment |= {
-        "ANSIBLE_COLLECTIONS_PATH": str(site),
-        "ANSIBLE_HOME": str(site / "home"),
-        "ANSIBLE_NOCOLOR": "1",
-        "ANSIBLE_LOCALHOST_WARNING": "0",
-        "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
-    }
     out = site / "out" / "result.json"
     out.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "ansible", "playbook", playbook, "-e", "sse_output_dir=out", *args]
-    done = subprocess.run(
-        command,
-        cwd=site,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr, json.loads(out.read_text()) if out.exists() else {}
+    status, output = ansible_playbook(site, playbook, "-e", "sse_output_dir=out", *args, collections=site)
+    return status, output, json.loads(out.read_text()) if out.exists() else {}
 
 
 def failed_in(output: str) -> list[str]:

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import pytest
 
 from ansible_collections.firepower.sse.plugins.action import report
 from ansible_collections.firepower.sse.tests.lab.fmc.server import serve
+from ansible_collections.firepower.sse.tests.support.plays import ansible_playbook
 
 COLLECTION = Path(report.__file__).parents[2]
 PASSWORD = "lab-fmc-password"
@@ -52,27 +50,11 @@ def play(site: Path, fmc: Any, *args: str, hosts: tuple[str, ...] = ("lon-fw1", 
     devices = {name: {"sse_fmc": "fmc-eu"} for name in hosts}
     inventory = {"all": {"hosts": {"fmc-eu": of_fmc}, "children": {"ftd": {"hosts": devices}}}}
     (site / "inventory.json").write_text(json.dumps(inventory), encoding="utf-8")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ANSIBLE_", "PYTHON"))}
-    environment |= {
-        "ANSIBLE_COLLECTIONS_PATH": str(COLLECTION.parents[2]),
-        "ANSIBLE_HOME": str(site / "home"),
-        "ANSIBLE_NOCOLOR": "1",
-        "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
-    }
     options = ["-e", "sse_depth=fmc", "-l", "ftd", *args]
     (site / "role.json").write_text(json.dumps(ROLE), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "ansible", "playbook", playbook, "-i", "inventory.json", *options],
-        cwd=site,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    status, output = ansible_playbook(site, playbook, "-i", "inventory.json", *options)
     out = site / "sse-out" / "result.json"
-    return done.returncode, done.stdout + done.stderr, json.loads(out.read_text()) if out.exists() else {}
+    return status, output, json.loads(out.read_text()) if out.exists() else {}
 
 
 def outcomes(result: dict[str, Any]) -> dict[str, str]:

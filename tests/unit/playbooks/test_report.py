@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ import pytest
 from ansible_collections.firepower.sse.plugins.action import report
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.document import document
 from ansible_collections.firepower.sse.plugins.plugin_utils._report.files import to_json
+from ansible_collections.firepower.sse.tests.support.plays import ansible_playbook
 from ansible_collections.firepower.sse.tests.unit.plugins.plugin_utils._report import samples
 
 ROOT = Path(report.__file__).parents[5]
@@ -33,21 +31,7 @@ def fixture_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def play(place: Path, *arguments: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "ansible-playbook"), "firepower.sse.report", "-i", "localhost,", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=place,
-        timeout=120,
-        env={
-            **os.environ,
-            "ANSIBLE_COLLECTIONS_PATH": str(ROOT),
-            "ANSIBLE_NOCOLOR": "1",
-            "ANSIBLE_LOCALHOST_WARNING": "0",
-        },
-    )
-    return done.returncode, done.stdout + done.stderr
+    return ansible_playbook(place, "firepower.sse.report", "-i", "localhost,", *arguments)
 
 
 def test_a_saved_result_again(place: Path) -> None:

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from ansible_collections.firepower.sse.plugins.plugin_utils import _action
 from ansible_collections.firepower.sse.tests.lab.fmc.server import serve
 from ansible_collections.firepower.sse.tests.support.fmc_client import PASSWORD
+from ansible_collections.firepower.sse.tests.support.plays import ansible_playbook
 
 COLLECTION = Path(_action.__file__).parents[2]
 ASK = {"name": "firepower.sse.cloud_services", "tasks_from": "ask_now"}
@@ -38,24 +36,8 @@ def play(site: Path, hosts: dict[str, dict[str, Any]], fmcs: dict[str, Any], *, 
     ]
     playbook = {"hosts": "all:!eu:!us", "gather_facts": False, "serial": 2, "tasks": tasks}
     (site / "play.json").write_text(json.dumps([playbook]))
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ANSIBLE_", "PYTHON"))}
-    environment |= {
-        "ANSIBLE_COLLECTIONS_PATH": str(COLLECTION.parents[2]),
-        "ANSIBLE_HOME": str(site / "home"),
-        "ANSIBLE_NOCOLOR": "1",
-        "ANSIBLE_CONFIG": str(COLLECTION / "tests" / "ansible.cfg"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "ansible", "playbook", "-i", "inventory.json", "play.json", "-vvv"],
-        cwd=site,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    output = done.stdout + done.stderr
-    assert done.returncode == 0, output
+    status, output = ansible_playbook(site, "-i", "inventory.json", "play.json", "-vvv")
+    assert status == 0, output
     assert PASSWORD not in output
     return output
 

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from repaired import (  # noqa: F401  tests that scenarios share
+    test_events_arrive,
+    test_the_connector_has_joined,
+    test_the_playbook_says_so,
+)
 
 if TYPE_CHECKING:
     from appliance import Appliance
@@ -19,26 +24,11 @@ def test_the_connector_runs(appliance: Appliance) -> None:
 
 
 @pytest.mark.converged
-def test_it_has_joined_the_socket(appliance: Appliance) -> None:
-    assert appliance.joined()
-
-
-@pytest.mark.converged
 def test_it_is_connected(appliance: Appliance) -> None:
     assert appliance.connected()
-
-
-@pytest.mark.converged
-def test_events_arrive(appliance: Appliance) -> None:
-    assert appliance.events_arrive()
 
 
 @pytest.mark.converged
 def test_it_was_enabled_and_nothing_else_was_done(appliance: Appliance, before: list[str]) -> None:
     process = appliance.daemon("SSEConnector").replace("Running", "process connector")
     assert appliance.differences(before) == ["change 1 enablebyid SSEConnector", process]
-
-
-@pytest.mark.converged
-def test_the_playbook_says_so(repair: dict[str, Any]) -> None:
-    assert repair["helped"] is True

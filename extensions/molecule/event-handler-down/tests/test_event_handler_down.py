@@ -5,10 +5,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from appliance import SOCKET
+from repaired import (  # noqa: F401  tests that scenarios share
+    test_events_arrive,
+    test_it_listens,
+    test_the_connector_has_joined,
+    test_the_playbook_says_so,
+)
 
 if TYPE_CHECKING:
     from appliance import Appliance
@@ -20,27 +26,7 @@ def test_event_handler_runs(appliance: Appliance) -> None:
 
 
 @pytest.mark.converged
-def test_it_listens(appliance: Appliance) -> None:
-    assert appliance.listens()
-
-
-@pytest.mark.converged
-def test_the_connector_has_joined(appliance: Appliance) -> None:
-    assert appliance.joined()
-
-
-@pytest.mark.converged
-def test_events_arrive(appliance: Appliance) -> None:
-    assert appliance.events_arrive()
-
-
-@pytest.mark.converged
 def test_it_was_restarted_and_nothing_else_was_done(appliance: Appliance, before: list[str]) -> None:
     process = appliance.daemon("EventHandler").replace("Running", "process EventHandler")
     done = ["change 1 disablebyid EventHandler", "change 2 enablebyid EventHandler", process]
     assert [line for line in appliance.differences(before) if SOCKET not in line] == done
-
-
-@pytest.mark.converged
-def test_the_playbook_says_so(repair: dict[str, Any]) -> None:
-    assert repair["helped"] is True

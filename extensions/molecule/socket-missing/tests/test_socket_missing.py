@@ -5,10 +5,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from appliance import changes
+from repaired import (  # noqa: F401  tests that scenarios share
+    test_events_arrive,
+    test_it_listens,
+    test_the_connector_has_joined,
+    test_the_playbook_says_so,
+)
 
 if TYPE_CHECKING:
     from appliance import Appliance
@@ -19,21 +25,6 @@ def test_event_handler_runs(appliance: Appliance) -> None:
 
 
 @pytest.mark.converged
-def test_it_listens(appliance: Appliance) -> None:
-    assert appliance.listens()
-
-
-@pytest.mark.converged
-def test_the_connector_has_joined(appliance: Appliance) -> None:
-    assert appliance.joined()
-
-
-@pytest.mark.converged
-def test_events_arrive(appliance: Appliance) -> None:
-    assert appliance.events_arrive()
-
-
-@pytest.mark.converged
 def test_the_connector_was_restarted_first_and_then_the_appliance() -> None:
     assert changes() == ["disablebyid SSEConnector", "enablebyid SSEConnector", "reboot"]
 
@@ -41,8 +32,3 @@ def test_the_connector_was_restarted_first_and_then_the_appliance() -> None:
 @pytest.mark.converged
 def test_it_has_booted(appliance: Appliance, before: list[str]) -> None:
     assert f"boot {appliance.boot_id()}" not in before
-
-
-@pytest.mark.converged
-def test_the_playbook_says_so(repair: dict[str, Any]) -> None:
-    assert repair["helped"] is True

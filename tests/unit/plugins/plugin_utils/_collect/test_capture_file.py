@@ -45,9 +45,7 @@ def test_hosts_of_similar_names_have_files_of_their_own(tmp_path):
 def test_a_capture_that_cannot_be_saved_takes_no_verdict_away(tmp_path):
     (tmp_path / "file").write_text("")
     request = request_of({"gather_subset": ["identity"]})
-    gathered = gather(
-        request, Look(host="h", capture_dir=str(tmp_path / "file")), run=lambda _text: "", ask=lambda _lines: {}
-    )
+    gathered = gather(request, Look(host="h", capture_dir=str(tmp_path / "file")), run=lambda _text: "")
     assert gathered.capture is None
     assert gathered.evidence["version"] == 1
     reasons = {problem["section"]: problem["reason"] for problem in gathered.evidence["problems"]}
